@@ -1,0 +1,235 @@
+package jp.yagura.command.kernel.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects changes and hands them to all pages a few dozen times a second. One thread does all of it,
+ * so the order of events is the same for everyone and nothing needs a lock. Within one beat of the
+ * hub only the last state of an item is told: pages hold states, not histories.
+ */
+@Singleton
+final class LiveHub {
+
+  static final Duration TICK = Duration.ofMillis(25);
+  private static final Duration BEAT = Duration.ofSeconds(5);
+  private static final long RING_BYTES = 32L << 20;
+  private static final Logger log = LoggerFactory.getLogger(LiveHub.class);
+
+  /** Made anew at every start: a number of an earlier life means nothing now. */
+  private final String node = UUID.randomUUID().toString().substring(0, 8);
+
+  private final LiveFrames frames;
+  private final Clock clock;
+  private final Map<String, LiveTopic> topics = new LinkedHashMap<>();
+  private final LinkedBlockingQueue<LiveChange> incoming = new LinkedBlockingQueue<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("live-hub").daemon().factory());
+  private final Set<LiveSubscriber> subscribers = new LinkedHashSet<>();
+  private final LiveRing ring = new LiveRing(RING_BYTES);
+  private long newest;
+
+  LiveHub(LiveFrames frames, Clock clock, List<LiveTopic> topics, MeterRegistry meters) {
+    this.frames = frames;
+    this.clock = clock;
+    for (LiveTopic topic : topics) {
+      if (this.topics.put(topic.name(), topic) != null) {
+        throw new IllegalStateException("two live topics are called " + topic.name());
+      }
+    }
+    meters.gauge("yagura.live.pages", subscribers, Set::size);
+    every(TICK, this::tellChanges);
+    every(BEAT, this::beat);
+  }
+
+  private void every(Duration period, Runnable action) {
+    long nanos = period.toNanos();
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> {
+              try {
+                action.run();
+              } catch (RuntimeException e) {
+                log.error("the live hub stumbled", e); // an uncaught one would end the schedule
+              }
+            },
+            nanos,
+            nanos,
+            TimeUnit.NANOSECONDS);
+  }
+
+  void accept(LiveChange change) {
+    if (!topics.containsKey(change.topic())) {
+      throw new IllegalArgumentException("no feature has declared the live topic " + change.topic());
+    }
+    incoming.add(change);
+  }
+
+  /** Opens a stream: what was missed since {@code lastSeen}, or everything, and then all changes. */
+  Publisher<byte[]> subscribe(
+      Optional<String> lastSeen, Set<String> permissions, String session) {
+    Set<String> visible = new LinkedHashSet<>();
+    topics.values().stream()
+        .filter(topic -> permissions.contains(topic.permission()))
+        .forEach(topic -> visible.add(topic.name()));
+    var subscriber = new LiveSubscriber(visible, session);
+    thread.execute(() -> welcome(subscriber, lastSeen));
+    return subscriber.stream();
+  }
+
+  /** Someone logged out or lost a role: their pages have to ask again. */
+  void closeSession(String session) {
+    thread.execute(
+        () ->
+            subscribers.stream()
+                .filter(subscriber -> subscriber.session().equals(session))
+                .forEach(LiveSubscriber::close));
+  }
+
+  /** On the hub's thread: a page that only missed a little gets just that. */
+  private void welcome(LiveSubscriber subscriber, Optional<String> lastSeen) {
+    Optional<List<LiveRing.Event>> missed =
+        lastSeen.flatMap(this::numberOf).flatMap(number -> ring.after(number, newest));
+    if (missed.isPresent()) {
+      join(subscriber, missed.get());
+    } else {
+      long from = newest;
+      Thread.ofVirtual().name("live-snapshot").start(() -> readSnapshots(subscriber, from));
+    }
+  }
+
+  /** Off the hub's thread: reading for one page must not hold up the others. */
+  private void readSnapshots(LiveSubscriber subscriber, long from) {
+    try {
+      var snapshots = new ArrayList<byte[]>();
+      for (LiveTopic topic : topics.values()) {
+        if (subscriber.topics().contains(topic.name())) {
+          snapshots.add(frames.snapshot(id(from), topic.name(), topic.snapshot()));
+        }
+      }
+      thread.execute(() -> finishWelcome(subscriber, snapshots, from));
+    } catch (RuntimeException e) {
+      log.warn("a page could not be given its first picture and will ask again", e);
+      subscriber.close();
+    }
+  }
+
+  /**
+   * The snapshots were read after event {@code from}, so whatever they lack is among the events behind
+   * it; what is told twice does no harm.
+   */
+  private void finishWelcome(LiveSubscriber subscriber, List<byte[]> snapshots, long from) {
+    Optional<List<LiveRing.Event>> since = ring.after(from, newest);
+    if (since.isEmpty()) {
+      welcome(subscriber, Optional.empty()); // so much has happened meanwhile that it starts again
+      return;
+    }
+    subscriber.offer(frames.reset());
+    snapshots.forEach(subscriber::offer);
+    join(subscriber, since.get());
+  }
+
+  private void join(LiveSubscriber subscriber, List<LiveRing.Event> missed) {
+    byte[] frame = joined(missed, subscriber.topics());
+    if (frame.length > 0) {
+      subscriber.offer(frame);
+    }
+    subscriber.offer(frames.beat(clock.instant()));
+    subscribers.add(subscriber);
+  }
+
+  private Optional<Long> numberOf(String id) {
+    if (!id.startsWith(node + "-")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Long.parseLong(id.substring(node.length() + 1)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String id(long number) {
+    return node + "-" + number;
+  }
+
+  private void tellChanges() {
+    var changes = new ArrayList<LiveChange>();
+    incoming.drainTo(changes);
+    if (changes.isEmpty()) {
+      return;
+    }
+    var told = new ArrayList<LiveRing.Event>();
+    for (LiveChange change : Coalesced.of(changes)) {
+      long number = ++newest;
+      var event =
+          new LiveRing.Event(number, change.topic(), frames.change(id(number), change));
+      ring.add(event);
+      told.add(event);
+    }
+    handOut(told);
+  }
+
+  /** Pages that may see the same topics get the very same bytes. */
+  private void handOut(List<LiveRing.Event> events) {
+    Map<Set<String>, byte[]> byAudience = new HashMap<>();
+    subscribers.removeIf(
+        subscriber -> {
+          byte[] frame =
+              byAudience.computeIfAbsent(subscriber.topics(), topics -> joined(events, topics));
+          return frame.length == 0 ? subscriber.isGone() : !subscriber.offer(frame);
+        });
+  }
+
+  private static byte[] joined(List<LiveRing.Event> events, Set<String> topics) {
+    var bytes = new ByteArrayOutputStream();
+    for (LiveRing.Event event : events) {
+      if (topics.contains(event.topic())) {
+        bytes.writeBytes(event.frame());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Changes were missed, nobody knows which: every page is let go and starts with a fresh snapshot. */
+  void forgetThePast() {
+    thread.execute(
+        () -> {
+          newest++; // the gap: no page's last number can be resumed from
+          ring.clear();
+          subscribers.forEach(LiveSubscriber::close);
+        });
+  }
+
+  private void beat() {
+    byte[] frame = frames.beat(clock.instant());
+    subscribers.removeIf(subscriber -> !subscriber.offer(frame));
+  }
+
+  @PreDestroy
+  void close() {
+    thread.shutdownNow();
+    subscribers.forEach(LiveSubscriber::close);
+  }
+}
