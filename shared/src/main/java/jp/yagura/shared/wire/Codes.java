@@ -1,0 +1,75 @@
+package jp.yagura.shared.wire;
+
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.wire.proto.AlarmCode;
+import jp.yagura.shared.wire.proto.PowerStateCode;
+import jp.yagura.shared.wire.proto.StreamCode;
+
+/// Enums of the domain and of the wire, one to one. What this version does not know is refused,
+// never guessed.
+final class Codes {
+  private Codes() {}
+
+  static PowerStateCode code(PowerState state) {
+    return switch (state) {
+      case MAINS -> PowerStateCode.POWER_STATE_MAINS;
+      case BATTERY -> PowerStateCode.POWER_STATE_BATTERY;
+      case SAVING -> PowerStateCode.POWER_STATE_SAVING;
+      case SURVIVAL -> PowerStateCode.POWER_STATE_SURVIVAL;
+      case DOWN -> PowerStateCode.POWER_STATE_DOWN;
+    };
+  }
+
+  static PowerState power(PowerStateCode code) {
+    return switch (code) {
+      case POWER_STATE_MAINS -> PowerState.MAINS;
+      case POWER_STATE_BATTERY -> PowerState.BATTERY;
+      case POWER_STATE_SAVING -> PowerState.SAVING;
+      case POWER_STATE_SURVIVAL -> PowerState.SURVIVAL;
+      case POWER_STATE_DOWN -> PowerState.DOWN;
+      case POWER_STATE_UNKNOWN, UNRECOGNIZED -> throw unknown("power state");
+    };
+  }
+
+  static StreamCode code(Stream stream) {
+    return switch (stream) {
+      case READINGS -> StreamCode.STREAM_READINGS;
+      case EVENTS -> StreamCode.STREAM_EVENTS;
+      case SNAPSHOTS -> StreamCode.STREAM_SNAPSHOTS;
+    };
+  }
+
+  static Stream stream(StreamCode code) {
+    return switch (code) {
+      case STREAM_READINGS -> Stream.READINGS;
+      case STREAM_EVENTS -> Stream.EVENTS;
+      case STREAM_SNAPSHOTS -> Stream.SNAPSHOTS;
+      case STREAM_UNKNOWN, UNRECOGNIZED -> throw unknown("stream");
+    };
+  }
+
+  static AlarmCode code(AlarmKind kind) {
+    return switch (kind) {
+      case OVERFLOW -> AlarmCode.ALARM_OVERFLOW;
+      case POWER_FAILURE -> AlarmCode.ALARM_POWER_FAILURE;
+      case SENSOR_FAULT -> AlarmCode.ALARM_SENSOR_FAULT;
+      case OUTBOX_TROUBLE -> AlarmCode.ALARM_OUTBOX_TROUBLE;
+      case TEST -> AlarmCode.ALARM_TEST;
+    };
+  }
+
+  static AlarmKind alarm(AlarmCode code) {
+    return switch (code) {
+      case ALARM_OVERFLOW -> AlarmKind.OVERFLOW;
+      case ALARM_POWER_FAILURE -> AlarmKind.POWER_FAILURE;
+      case ALARM_SENSOR_FAULT -> AlarmKind.SENSOR_FAULT;
+      case ALARM_OUTBOX_TROUBLE -> AlarmKind.OUTBOX_TROUBLE;
+      case ALARM_TEST -> AlarmKind.TEST;
+      case ALARM_UNKNOWN, UNRECOGNIZED -> throw unknown("alarm kind");
+    };
+  }
+
+  private static IllegalArgumentException unknown(String what) {
+    return new IllegalArgumentException("a " + what + " that this version does not know");
+  }
+}

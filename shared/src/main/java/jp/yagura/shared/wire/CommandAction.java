@@ -1,0 +1,14 @@
+package jp.yagura.shared.wire;
+
+/// What a tower can be asked to do.
+public sealed interface CommandAction {
+
+  /// Send a status at once, without waiting for its turn.
+  record SendStatusNow() implements CommandAction {}
+
+  /// Send these numbers again, if they are still there.
+  record Resend(Stream stream, SeqRange range) implements CommandAction {}
+
+  /// Make yourself known on the spot (lamp, log), for the person who stands below.
+  record Identify() implements CommandAction {}
+}

@@ -1,0 +1,49 @@
+package jp.yagura.shared.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// What a command center says to a tower.
+public sealed interface DownMessage {
+
+  /// The topic kind it is published under.
+  default Kind topicKind() {
+    return switch (this) {
+      case DurableAck _ -> Kind.ACK;
+      case Command _ -> Kind.COMMAND;
+    };
+  }
+
+  /// Everything up to `upTo`, and these ranges above it too, is on the command center's disk. This,
+  // and nothing else,
+  /// lets a tower delete.
+  record DurableAck(long epoch, Stream stream, long upTo, List<SeqRange> alsoStored)
+      implements DownMessage {
+    public DurableAck {
+      Check.notNegative("epoch", epoch);
+      // the same rules as for the ranges the command center keeps: rising, with gaps, not too many
+      alsoStored = new SeqRanges(upTo, alsoStored).above();
+    }
+
+    public static DurableAck of(long epoch, Stream stream, SeqRanges stored) {
+      return new DurableAck(epoch, stream, stored.upTo(), stored.above());
+    }
+
+    public SeqRanges stored() {
+      return new SeqRanges(upTo, alsoStored);
+    }
+  }
+
+  /// A wish of the command center. A tower does it once (by `id`) and not after `expiresAt`.
+  record Command(UUID id, Instant issuedAt, Instant expiresAt, CommandAction action)
+      implements DownMessage {
+    public Command {
+      issuedAt = Check.millis(issuedAt);
+      expiresAt = Check.millis(expiresAt);
+      if (expiresAt.isBefore(issuedAt)) {
+        throw new IllegalArgumentException("a command cannot expire before it is issued");
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package jp.yagura.shared.wire;
+
+import java.util.Optional;
+
+/// What a topic carries: its last segment. The codes are part of the wire contract: they are in
+// every checksum.
+public enum Kind {
+  /// Retained. Tells that a site is here, or by the site's will that it is gone.
+  BIRTH(1, Direction.UP, "birth"),
+  STATUS(2, Direction.UP, "status"),
+  READINGS(3, Direction.UP, "readings"),
+  ALARM(4, Direction.UP, "alarm"),
+  POWER(5, Direction.UP, "power"),
+  SNAPSHOT_OFFER(6, Direction.UP, "snapshot-offer"),
+  SNAPSHOT_CHUNK(7, Direction.UP, "snapshot-chunk"),
+  ACK(64, Direction.DOWN, "ack"),
+  COMMAND(65, Direction.DOWN, "command");
+
+  private final int code;
+  private final Direction direction;
+  private final String segment;
+
+  Kind(int code, Direction direction, String segment) {
+    this.code = code;
+    this.direction = direction;
+    this.segment = segment;
+  }
+
+  static Optional<Kind> ofSegment(String segment) {
+    for (Kind kind : values()) {
+      if (kind.segment.equals(segment)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  int code() {
+    return code;
+  }
+
+  public Direction direction() {
+    return direction;
+  }
+
+  /// As it stands in a topic.
+  public String segment() {
+    return segment;
+  }
+
+  /// Whether the broker keeps the last one for those who come later.
+  public boolean retained() {
+    return this == BIRTH;
+  }
+}

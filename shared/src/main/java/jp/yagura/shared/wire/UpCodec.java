@@ -1,0 +1,207 @@
+package jp.yagura.shared.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import java.time.Instant;
+import java.util.Optional;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.PowerChange;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
+import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
+import jp.yagura.shared.wire.UpMessage.Status;
+import jp.yagura.shared.wire.proto.AlarmBody;
+import jp.yagura.shared.wire.proto.BirthBody;
+import jp.yagura.shared.wire.proto.DeathBody;
+import jp.yagura.shared.wire.proto.PowerBody;
+import jp.yagura.shared.wire.proto.Presence;
+import jp.yagura.shared.wire.proto.ReadingsBody;
+import jp.yagura.shared.wire.proto.SnapshotChunkBody;
+import jp.yagura.shared.wire.proto.SnapshotOfferBody;
+import jp.yagura.shared.wire.proto.StatusBody;
+
+/// Upward messages and their bodies. Readings have a form of their own: [ReadingsCodec].
+final class UpCodec {
+  private UpCodec() {}
+
+  static MessageLite write(UpMessage message) {
+    return switch (message) {
+      case Birth birth -> Presence.newBuilder().setBirth(write(birth)).build();
+      case Death death -> Presence.newBuilder().setDeath(write(death)).build();
+      case Status status -> write(status);
+      case ReadingsBatch batch -> ReadingsCodec.write(batch);
+      case Alarm alarm -> write(alarm);
+      case PowerChange change -> write(change);
+      case SnapshotOffer offer -> write(offer);
+      case SnapshotChunk chunk -> write(chunk);
+    };
+  }
+
+  static UpMessage read(Kind kind, byte[] payload) throws InvalidProtocolBufferException {
+    var body = Frame.body(payload);
+    return switch (kind) {
+      case BIRTH -> read(Presence.parser().parseFrom(body));
+      case STATUS -> read(StatusBody.parser().parseFrom(body));
+      case READINGS -> ReadingsCodec.read(ReadingsBody.parser().parseFrom(body));
+      case ALARM -> read(AlarmBody.parser().parseFrom(body));
+      case POWER -> read(PowerBody.parser().parseFrom(body));
+      case SNAPSHOT_OFFER -> read(SnapshotOfferBody.parser().parseFrom(body));
+      case SNAPSHOT_CHUNK -> read(SnapshotChunkBody.parser().parseFrom(body));
+      case ACK, COMMAND -> throw new IllegalArgumentException(kind + " does not go up");
+    };
+  }
+
+  private static BirthBody write(Birth birth) {
+    BirthBody.Builder body =
+        BirthBody.newBuilder()
+            .setEpoch(birth.epoch())
+            .setStartedAt(birth.startedAt().toEpochMilli())
+            .setSoftware(birth.software())
+            .setPower(Codes.code(birth.power()));
+    birth.sensors().forEach(sensor -> body.addSensors(sensor.value()));
+    return body.build();
+  }
+
+  private static DeathBody write(Death death) {
+    return DeathBody.newBuilder()
+        .setEpoch(death.epoch())
+        .setConnectedAt(death.connectedAt().toEpochMilli())
+        .build();
+  }
+
+  private static UpMessage read(Presence presence) {
+    return switch (presence.getStateCase()) {
+      case BIRTH -> {
+        BirthBody body = presence.getBirth();
+        yield new Birth(
+            body.getEpoch(),
+            Instant.ofEpochMilli(body.getStartedAt()),
+            body.getSoftware(),
+            Codes.power(body.getPower()),
+            body.getSensorsList().stream().map(SensorId::new).toList());
+      }
+      case DEATH ->
+          new Death(
+              presence.getDeath().getEpoch(),
+              Instant.ofEpochMilli(presence.getDeath().getConnectedAt()));
+      case STATE_NOT_SET -> throw new IllegalArgumentException("neither a birth nor a death");
+    };
+  }
+
+  private static StatusBody write(Status status) {
+    StatusBody.Builder body =
+        StatusBody.newBuilder()
+            .setAt(status.at().toEpochMilli())
+            .setEpoch(status.epoch())
+            .setPower(Codes.code(status.power()))
+            .setBatteryMillivolts(status.batteryMillivolts())
+            .setBatteryPercent(status.batteryPercent())
+            .setWaiting(status.waiting())
+            .setBearer(status.bearer());
+    status.oldestWaiting().ifPresent(oldest -> body.setOldestWaiting(oldest.toEpochMilli()));
+    return body.build();
+  }
+
+  private static Status read(StatusBody body) {
+    return new Status(
+        Instant.ofEpochMilli(body.getAt()),
+        body.getEpoch(),
+        Codes.power(body.getPower()),
+        body.getBatteryMillivolts(),
+        body.getBatteryPercent(),
+        body.getWaiting(),
+        body.hasOldestWaiting()
+            ? Optional.of(Instant.ofEpochMilli(body.getOldestWaiting()))
+            : Optional.empty(),
+        body.getBearer());
+  }
+
+  private static AlarmBody write(Alarm alarm) {
+    AlarmBody.Builder body =
+        AlarmBody.newBuilder()
+            .setEpoch(alarm.epoch())
+            .setSeq(alarm.seq())
+            .setKind(Codes.code(alarm.kind()))
+            .setRaised(alarm.raised())
+            .setAt(alarm.at().toEpochMilli())
+            .setValue(alarm.value());
+    alarm.sensor().ifPresent(sensor -> body.setSensor(sensor.value()));
+    return body.build();
+  }
+
+  private static Alarm read(AlarmBody body) {
+    return new Alarm(
+        body.getEpoch(),
+        body.getSeq(),
+        Codes.alarm(body.getKind()),
+        body.getRaised(),
+        Instant.ofEpochMilli(body.getAt()),
+        body.hasSensor() ? Optional.of(new SensorId(body.getSensor())) : Optional.empty(),
+        body.getValue());
+  }
+
+  private static PowerBody write(PowerChange change) {
+    return PowerBody.newBuilder()
+        .setEpoch(change.epoch())
+        .setSeq(change.seq())
+        .setState(Codes.code(change.state()))
+        .setAt(change.at().toEpochMilli())
+        .setBatteryMillivolts(change.batteryMillivolts())
+        .setBatteryPercent(change.batteryPercent())
+        .build();
+  }
+
+  private static PowerChange read(PowerBody body) {
+    return new PowerChange(
+        body.getEpoch(),
+        body.getSeq(),
+        Codes.power(body.getState()),
+        Instant.ofEpochMilli(body.getAt()),
+        body.getBatteryMillivolts(),
+        body.getBatteryPercent());
+  }
+
+  private static SnapshotOfferBody write(SnapshotOffer offer) {
+    return SnapshotOfferBody.newBuilder()
+        .setEpoch(offer.epoch())
+        .setSeq(offer.seq())
+        .setTakenAt(offer.takenAt().toEpochMilli())
+        .setMediaType(offer.mediaType())
+        .setSize(offer.size())
+        .setSha256(ByteString.copyFrom(offer.digest().toArray()))
+        .setWidth(offer.width())
+        .setHeight(offer.height())
+        .build();
+  }
+
+  private static SnapshotOffer read(SnapshotOfferBody body) {
+    return new SnapshotOffer(
+        body.getEpoch(),
+        body.getSeq(),
+        Instant.ofEpochMilli(body.getTakenAt()),
+        body.getMediaType(),
+        body.getSize(),
+        Sha256.ofDigest(body.getSha256().toByteArray()),
+        body.getWidth(),
+        body.getHeight());
+  }
+
+  private static SnapshotChunkBody write(SnapshotChunk chunk) {
+    return SnapshotChunkBody.newBuilder()
+        .setSha256(ByteString.copyFrom(chunk.digest().toArray()))
+        .setOffset(chunk.offset())
+        .setData(ByteString.copyFrom(chunk.bytes().buffer()))
+        .build();
+  }
+
+  private static SnapshotChunk read(SnapshotChunkBody body) {
+    return new SnapshotChunk(
+        Sha256.ofDigest(body.getSha256().toByteArray()),
+        body.getOffset(),
+        Bytes.owning(body.getData().toByteArray()));
+  }
+}

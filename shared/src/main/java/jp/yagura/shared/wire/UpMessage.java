@@ -1,0 +1,159 @@
+package jp.yagura.shared.wire;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.power.PowerState;
+
+/// What a tower says. Every message that has a `seq` is in custody: the tower keeps it until a
+// [DownMessage.DurableAck]
+/// covers it.
+public sealed interface UpMessage {
+  /// What a battery reports when it cannot be asked. Unknown is not zero.
+  int UNKNOWN = -1;
+
+  /// The topic kind it is published under.
+  default Kind topicKind() {
+    return switch (this) {
+      case Birth _, Death _ -> Kind.BIRTH;
+      case Status _ -> Kind.STATUS;
+      case ReadingsBatch _ -> Kind.READINGS;
+      case Alarm _ -> Kind.ALARM;
+      case PowerChange _ -> Kind.POWER;
+      case SnapshotOffer _ -> Kind.SNAPSHOT_OFFER;
+      case SnapshotChunk _ -> Kind.SNAPSHOT_CHUNK;
+    };
+  }
+
+  /// The site is connected. Retained, until its will puts a [Death] in its place.
+  record Birth(
+      long epoch, Instant startedAt, String software, PowerState power, List<SensorId> sensors)
+      implements UpMessage {
+    public Birth {
+      Check.notNegative("epoch", epoch);
+      startedAt = Check.millis(startedAt);
+      Check.text("software", software, 100);
+      sensors = List.copyOf(sensors);
+      Check.between("sensors of a site", 0, Wire.MAX_SITE_SENSORS, sensors.size());
+    }
+  }
+
+  /// The site's connection broke. Published by the broker as the site's will, so it says what was
+  // known beforehand.
+  ///
+  /// @param connectedAt when the connection that broke had begun: tells an old will from a new
+  // birth
+  record Death(long epoch, Instant connectedAt) implements UpMessage {
+    public Death {
+      Check.notNegative("epoch", epoch);
+      connectedAt = Check.millis(connectedAt);
+    }
+  }
+
+  /// How the site is. Not in custody: only the newest matters.
+  ///
+  /// @param waiting how many messages in custody wait for their acknowledgement
+  /// @param bearer the road it came by: lan, lte, satellite
+  record Status(
+      Instant at,
+      long epoch,
+      PowerState power,
+      int batteryMillivolts,
+      int batteryPercent,
+      long waiting,
+      Optional<Instant> oldestWaiting,
+      String bearer)
+      implements UpMessage {
+    public Status {
+      at = Check.millis(at);
+      Check.notNegative("epoch", epoch);
+      Check.between("battery millivolts", UNKNOWN, 1_000_000, batteryMillivolts);
+      Check.between("battery percent", UNKNOWN, 100, batteryPercent);
+      Check.notNegative("waiting", waiting);
+      oldestWaiting = oldestWaiting.map(Check::millis);
+      Check.text("bearer", bearer, 32);
+    }
+  }
+
+  /// Readings with the sequence numbers `firstSeq`, `firstSeq + 1`, … of stream READINGS.
+  record ReadingsBatch(long epoch, long firstSeq, List<Reading> readings) implements UpMessage {
+    public ReadingsBatch {
+      Check.notNegative("epoch", epoch);
+      Check.seq(firstSeq);
+      readings = List.copyOf(readings);
+      Check.between("readings of a batch", 1, Wire.MAX_READINGS, readings.size());
+      if (firstSeq > Long.MAX_VALUE - readings.size()) {
+        throw new IllegalArgumentException("sequence numbers have an end");
+      }
+      var sensors = new HashSet<SensorId>();
+      readings.forEach(reading -> sensors.add(reading.sensor()));
+      Check.between("sensors of a batch", 1, Wire.MAX_BATCH_SENSORS, sensors.size());
+    }
+
+    public SeqRange range() {
+      return new SeqRange(firstSeq, firstSeq + readings.size() - 1);
+    }
+  }
+
+  /// Something needs a human, or no longer does (`raised` false). Stream EVENTS.
+  record Alarm(
+      long epoch,
+      long seq,
+      AlarmKind kind,
+      boolean raised,
+      Instant at,
+      Optional<SensorId> sensor,
+      long value)
+      implements UpMessage {
+    public Alarm {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      at = Check.millis(at);
+    }
+  }
+
+  /// The site is fed in another way from now on. Stream EVENTS.
+  record PowerChange(
+      long epoch, long seq, PowerState state, Instant at, int batteryMillivolts, int batteryPercent)
+      implements UpMessage {
+    public PowerChange {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      at = Check.millis(at);
+      Check.between("battery millivolts", UNKNOWN, 1_000_000, batteryMillivolts);
+      Check.between("battery percent", UNKNOWN, 100, batteryPercent);
+    }
+  }
+
+  /// A picture was taken; its bytes follow as [SnapshotChunk]s. Stream SNAPSHOTS.
+  record SnapshotOffer(
+      long epoch,
+      long seq,
+      Instant takenAt,
+      String mediaType,
+      long size,
+      Sha256 digest,
+      int width,
+      int height)
+      implements UpMessage {
+    public SnapshotOffer {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      takenAt = Check.millis(takenAt);
+      Check.text("media type", mediaType, 64);
+      Check.notNegative("size", size);
+      Check.between("width", 1, 65_535, width);
+      Check.between("height", 1, 65_535, height);
+    }
+  }
+
+  /// Some bytes of the picture with that digest.
+  record SnapshotChunk(Sha256 digest, long offset, Bytes bytes) implements UpMessage {
+    public SnapshotChunk {
+      Check.notNegative("offset", offset);
+      Check.between("bytes of a chunk", 1, Wire.MAX_CHUNK, bytes.size());
+    }
+  }
+}
