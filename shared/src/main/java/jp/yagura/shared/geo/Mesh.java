@@ -17,7 +17,7 @@ public record Mesh(MeshLevel level, int row, int column) {
   private static final int ROWS = 100 * MeshLevel.FIRST.cells();
   private static final int COLUMNS = 80 * MeshLevel.FIRST.cells();
 
-  /// Two thousandths of a micrometre in degrees of arc. An edge like 35°20′ has no exact double: a
+  /// In quarter cells: some two micrometres on the ground. An edge like 35°20′ has no exact double: a
   // point this near to an
   /// edge is meant to be on it, and belongs to the cell north or east of it.
   private static final double ON_AN_EDGE = 1e-8;

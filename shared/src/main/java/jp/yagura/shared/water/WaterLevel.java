@@ -5,13 +5,9 @@ package jp.yagura.shared.water;
 /// on gauges whose zero is the top of the bank (危機管理型水位計).
 public record WaterLevel(int millimetres) implements Comparable<WaterLevel> {
 
-  /// A reading's value. Refuses what no gauge on earth can mean.
+  /// From a reading's value, clipped to what fits: a value far beyond any river still raises the alarm it would raise.
   public static WaterLevel ofMillimetres(long millimetres) {
-    return new WaterLevel(Math.toIntExact(millimetres));
-  }
-
-  public WaterLevel minus(int moreMillimetres) {
-    return new WaterLevel(Math.subtractExact(millimetres, moreMillimetres));
+    return new WaterLevel(Math.clamp(millimetres, Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
   @Override
@@ -23,9 +19,8 @@ public record WaterLevel(int millimetres) implements Comparable<WaterLevel> {
     return millimetres >= other.millimetres;
   }
 
-  /// In metres, as it is printed: `3.41 m` is 3410 mm.
   @Override
   public String toString() {
-    return "%d mm".formatted(millimetres);
+    return millimetres + " mm";
   }
 }

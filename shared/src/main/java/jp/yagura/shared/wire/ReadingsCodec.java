@@ -15,8 +15,6 @@ import jp.yagura.shared.wire.proto.ReadingsBody;
 // each would need twenty.
 /// The form is described in `wire.proto`.
 final class ReadingsCodec {
-  private static final Quality[] QUALITIES = {Quality.NORMAL, Quality.SUSPECT, Quality.MISSING};
-
   private ReadingsCodec() {}
 
   static ReadingsBody write(ReadingsBatch batch) {
@@ -48,6 +46,9 @@ final class ReadingsCodec {
         Check.between("sensors of a batch", 1, Wire.MAX_BATCH_SENSORS, body.getSensorsCount());
     same("times", count, body.getTimesCount());
     same("values", count, body.getValuesCount());
+    if (!body.getQualities().isEmpty()) {
+      same("bytes of qualities", (count + 3) / 4, body.getQualities().size());
+    }
     List<SensorId> table = body.getSensorsList().stream().map(SensorId::new).toList();
     byte[] order = readOrder(body, count, sensors);
     long[] times = new long[count];
@@ -60,7 +61,7 @@ final class ReadingsCodec {
               table.get(order[i]),
               Instant.ofEpochMilli(times[i]),
               values[i],
-              quality(body.getQualities(), count, i)));
+              quality(body.getQualities(), i)));
     }
     return new ReadingsBatch(body.getEpoch(), body.getFirstSeq(), readings);
   }
@@ -143,19 +144,36 @@ final class ReadingsCodec {
     }
     byte[] packed = new byte[(readings.size() + 3) / 4];
     for (int i = 0; i < readings.size(); i++) {
-      int code = Arrays.asList(QUALITIES).indexOf(readings.get(i).quality());
-      packed[i / 4] |= (byte) (code << i % 4 * 2);
+      packed[i / 4] |= (byte) (code(readings.get(i).quality()) << shift(i));
     }
     body.setQualities(ByteString.copyFrom(packed));
   }
 
-  private static Quality quality(ByteString packed, int count, int i) {
-    if (packed.isEmpty()) {
-      return Quality.NORMAL;
-    }
-    same("qualities", (count + 3) / 4, packed.size());
-    int code = packed.byteAt(i / 4) >> i % 4 * 2 & 3;
-    return QUALITIES[Check.between("quality", 0, QUALITIES.length - 1, code)];
+  private static Quality quality(ByteString packed, int i) {
+    return packed.isEmpty()
+        ? Quality.NORMAL
+        : quality((packed.byteAt(i / 4) >> shift(i)) & 0b11);
+  }
+
+  private static int shift(int i) {
+    return i % 4 * 2;
+  }
+
+  private static int code(Quality quality) {
+    return switch (quality) {
+      case NORMAL -> 0;
+      case SUSPECT -> 1;
+      case MISSING -> 2;
+    };
+  }
+
+  private static Quality quality(int code) {
+    return switch (code) {
+      case 0 -> Quality.NORMAL;
+      case 1 -> Quality.SUSPECT;
+      case 2 -> Quality.MISSING;
+      default -> throw new IllegalArgumentException("a quality that this version does not know");
+    };
   }
 
   private static void same(String what, int expected, int actual) {

@@ -44,18 +44,17 @@ public record SeqRanges(long upTo, List<SeqRange> above) {
 
   /// Whether every number of the range is there.
   public boolean contains(SeqRange wanted) {
-    return wanted.last() <= upTo
-        || above.stream()
-            .anyMatch(
-                range ->
-                    (range.contains(wanted.first())
-                            || wanted.first() <= upTo && range.first() - 1 <= upTo)
-                        && range.contains(wanted.last()));
+    if (wanted.last() <= upTo) {
+      return true;
+    }
+    // a gap lies below every range, so what is not within one of them is not there as a whole
+    return above.stream()
+        .anyMatch(range -> range.contains(wanted.first()) && range.contains(wanted.last()));
   }
 
   /// With that range as well. The very same object if nothing is new, or if it would leave more
   // than [#MOST_RANGES]
-  /// ranges, unless it can push out the highest one.
+  /// ranges.
   public SeqRanges add(SeqRange added) {
     if (contains(added)) {
       return this;

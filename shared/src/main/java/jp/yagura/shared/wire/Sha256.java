@@ -11,7 +11,7 @@ public record Sha256(String hex) {
   public Sha256 {
     boolean isHex =
         hex.length() == 2 * BYTES
-            && hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+            && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     if (!isHex) {
       throw new IllegalArgumentException("a SHA-256 digest is 64 small hex digits");
     }

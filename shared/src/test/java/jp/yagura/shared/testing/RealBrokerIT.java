@@ -3,7 +3,10 @@ package jp.yagura.shared.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +36,9 @@ class RealBrokerIT {
 
   /// The reason code of the CONNACK to a CONNECT written by hand: shared has no MQTT client.
   private static int answerTo(RealBroker broker, String user, String password) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", broker.port())) {
-      var variable = new java.io.ByteArrayOutputStream();
-      var out = new java.io.DataOutputStream(variable);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.port())) {
+      var variable = new ByteArrayOutputStream();
+      var out = new DataOutputStream(variable);
       out.writeUTF("MQTT");
       out.writeByte(5);
       out.writeByte(user.isEmpty() ? 0x02 : 0xC2);
