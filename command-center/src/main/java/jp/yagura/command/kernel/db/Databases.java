@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
 /** Opens a database and brings its tables up to date. */
@@ -27,7 +28,7 @@ public final class Databases {
   private Databases() {}
 
   /** The default: one file, durable at every commit (WAL, synchronous=FULL). */
-  public static Database sqlite(Path file, int readers) {
+  public static Database sqlite(Path file, int readers, Consumer<StorageState> health) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (IOException e) {
@@ -38,10 +39,11 @@ public final class Databases {
     var pool = pool("sqlite-readers", url, readers);
     pool.addDataSourceProperty("open_mode", "1"); // read only: a reader that writes is a bug
     return new JooqDatabase(
-        Database.Dialect.SQLITE, new HikariDataSource(pool), () -> sqliteWriter(url));
+        Database.Dialect.SQLITE, new HikariDataSource(pool), () -> sqliteWriter(url), health);
   }
 
-  public static Database postgres(String url, String user, String password, int readers) {
+  public static Database postgres(
+      String url, String user, String password, int readers, Consumer<StorageState> health) {
     migrate(url, user, password, POSTGRES_WORDS);
     var pool = pool("postgres-readers", url, readers);
     pool.setUsername(user);
@@ -54,7 +56,8 @@ public final class Databases {
     return new JooqDatabase(
         Database.Dialect.POSTGRESQL,
         new HikariDataSource(pool),
-        () -> DriverManager.getConnection(url, forWriting));
+        () -> DriverManager.getConnection(url, forWriting),
+        health);
   }
 
   private static HikariConfig pool(String name, String url, int size) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -33,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ConnectionSource connections;
   private final SQLDialect dialect;
+  private final Consumer<StorageState> health;
   private final Thread writer;
   private @Nullable Connection connection;
   private volatile boolean open = true;
@@ -41,7 +43,9 @@ final class GroupCommit implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
-  GroupCommit(ConnectionSource connections, SQLDialect dialect) {
+  GroupCommit(
+      ConnectionSource connections, SQLDialect dialect, Consumer<StorageState> health) {
+    this.health = health;
     this.connections = connections;
     this.dialect = dialect;
     this.writer = Thread.ofPlatform().name("db-writer").unstarted(this::serve);
@@ -83,11 +87,13 @@ final class GroupCommit implements AutoCloseable {
     for (int tryNumber = 1; ; tryNumber++) {
       try {
         attempt(group);
+        health.accept(StorageState.WELL);
         group.forEach(Pending::tellSuccess);
         return;
       } catch (SQLException | DataAccessException e) {
         disconnect(); // whatever state it is in, the next attempt begins with a clean one
-        if (tryNumber == TRIES || !worthAnotherTry(e)) {
+        if (tryNumber == TRIES || !StorageTrouble.mayPass(e)) {
+          health.accept(StorageState.trouble(e));
           log.warn("a commit of {} pieces of work failed: {}", group.size(), e.getMessage());
           group.forEach(p -> p.fail(new StorageException("not written: " + e.getMessage(), e)));
           return;
@@ -106,8 +112,8 @@ final class GroupCommit implements AutoCloseable {
         pending.run(transaction);
         current.releaseSavepoint(before);
       } catch (RuntimeException | Error e) {
-        if (e instanceof DataAccessException d && worthAnotherTry(d)) {
-          throw d;
+        if (e instanceof DataAccessException d && StorageTrouble.isIn(d)) {
+          throw d; // not this work's own fault: it concerns everyone in the group
         }
         current.rollback(before);
         pending.remember(e);
@@ -152,16 +158,6 @@ final class GroupCommit implements AutoCloseable {
     } catch (SQLException e) {
       log.warn("the writer's connection did not close: {}", e.getMessage());
     }
-  }
-
-  /** Deadlock or serialisation failure (class 40), or a connection that died (class 08, 57P). */
-  private static boolean worthAnotherTry(Exception e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException s && s.getSQLState() instanceof String state) {
-        return state.startsWith("40") || state.startsWith("08") || state.startsWith("57P");
-      }
-    }
-    return false;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -16,10 +17,14 @@ final class JooqDatabase implements Database {
   private final HikariDataSource readers;
   private final GroupCommit writer;
 
-  JooqDatabase(Dialect dialect, HikariDataSource readers, GroupCommit.ConnectionSource writer) {
+  JooqDatabase(
+      Dialect dialect,
+      HikariDataSource readers,
+      GroupCommit.ConnectionSource writer,
+      Consumer<StorageState> health) {
     this.dialect = dialect;
     this.readers = readers;
-    this.writer = new GroupCommit(writer, jooqDialect(dialect));
+    this.writer = new GroupCommit(writer, jooqDialect(dialect), health);
   }
 
   static SQLDialect jooqDialect(Dialect dialect) {

@@ -22,11 +22,16 @@ public final class Journal {
 
   private final Database database;
   private final Clock clock;
+  private final List<JournalFollower> followers;
   private final ApplicationEventPublisher<JournalEntry> published;
 
   Journal(
-      Database database, Clock clock, ApplicationEventPublisher<JournalEntry> published) {
+      Database database,
+      Clock clock,
+      List<JournalFollower> followers,
+      ApplicationEventPublisher<JournalEntry> published) {
     this.database = database;
+    this.followers = followers;
     this.clock = clock;
     this.published = published;
   }
@@ -44,6 +49,7 @@ public final class Journal {
     }
     JournalEntry entry = link(draft, endOf(sql, draft.operation()));
     insert(sql, entry);
+    followers.forEach(follower -> follower.written(transaction, entry));
     transaction.afterCommit(() -> published.publishEvent(entry));
     return entry;
   }

@@ -1,0 +1,34 @@
+package jp.yagura.command.operation;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import jp.yagura.command.kernel.live.LiveItem;
+import jp.yagura.command.kernel.live.LiveTopic;
+
+@Singleton
+final class OperationsTopic implements LiveTopic {
+
+  static final String NAME = "operations";
+
+  private final BeanProvider<Operations> operations;
+
+  OperationsTopic(BeanProvider<Operations> operations) {
+    this.operations = operations;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String permission() {
+    return OperationPermissions.READ;
+  }
+
+  @Override
+  public List<? extends LiveItem> snapshot() {
+    return operations.get().all().stream().map(OperationItem::of).toList();
+  }
+}

@@ -1,0 +1,56 @@
+package jp.yagura.command.telemetry.ingest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jp.yagura.command.telemetry.broker.UplinkSource;
+import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.SeqRanges;
+import jp.yagura.shared.wire.Topic;
+import jp.yagura.shared.wire.Wire;
+
+/**
+ * Tells the towers what is durable. A tower that sends much hears of it a few times a second, not with
+ * every message: an ack tells the whole state of a stream, so the last one says it all.
+ */
+final class AckDesk {
+
+  static final Duration EVERY = Duration.ofMillis(200);
+
+  private record Recipient(UplinkSource source, StreamKey stream) {}
+
+  private final Map<Recipient, SeqRanges> due = new LinkedHashMap<>();
+
+  AckDesk(ScheduledExecutorService timer) {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::send, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void note(UplinkSource source, Map<StreamKey, SeqRanges> stored) {
+    synchronized (due) {
+      stored.forEach((stream, ranges) -> due.put(new Recipient(source, stream), ranges));
+    }
+  }
+
+  private void send() {
+    Map<Recipient, SeqRanges> now;
+    synchronized (due) {
+      now = new HashMap<>(due);
+      due.clear();
+    }
+    now.forEach((to, stored) -> to.source().publish(topic(to), payload(to.stream(), stored)));
+  }
+
+  private static Topic topic(Recipient to) {
+    return Topic.of(to.stream().site(), Kind.ACK);
+  }
+
+  private static byte[] payload(StreamKey stream, SeqRanges stored) {
+    return Wire.encode(DurableAck.of(stream.epoch(), stream.stream(), stored));
+  }
+}

@@ -1,0 +1,155 @@
+package jp.yagura.command.telemetry.ingest;
+
+import static jp.yagura.command.tables.Tables.CUSTODY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.SeqRanges;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+
+/**
+ * What of each stream is durable, within one transaction. Because it is read and written in the very
+ * transaction that stores the readings, a sequence number is stored exactly once, however often and by
+ * however many roads it comes.
+ */
+final class CustodyBook {
+
+  /** SQLite takes 32,766 values in a statement; sites are asked for in pieces. */
+  private static final int SITES_AT_ONCE = 1_000;
+
+  private final DSLContext sql;
+  private final SortedMap<StreamKey, SeqRanges> known = new TreeMap<>();
+  private final Set<StreamKey> changed = new TreeSet<>();
+
+  private CustodyBook(DSLContext sql) {
+    this.sql = sql;
+  }
+
+  /** Reads what is known of these streams and, where others might write too, locks it. */
+  static CustodyBook open(DSLContext sql, Set<StreamKey> streams) {
+    var book = new CustodyBook(sql);
+    var wanted = new TreeSet<>(streams);
+    boolean shared = sql.dialect().family() == SQLDialect.POSTGRES;
+    if (shared) {
+      book.makeRows(wanted);
+    }
+    Map<String, List<StreamKey>> bySite =
+        wanted.stream().collect(Collectors.groupingBy(key -> key.site().site().value(), TreeMap::new,
+            Collectors.toList()));
+    var ids = List.copyOf(bySite.keySet());
+    for (int from = 0; from < ids.size(); from += SITES_AT_ONCE) {
+      var some = ids.subList(from, Math.min(ids.size(), from + SITES_AT_ONCE));
+      SelectConditionStep<?> rows = sql.selectFrom(CUSTODY).where(CUSTODY.SITE_ID.in(some));
+      var found =
+          shared
+              ? rows.orderBy(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM).forUpdate().fetch()
+              : rows.fetch();
+      found.forEach(row -> book.remember(row, bySite));
+    }
+    wanted.forEach(key -> book.known.putIfAbsent(key, SeqRanges.NONE));
+    return book;
+  }
+
+  private void remember(Record row, Map<String, List<StreamKey>> wanted) {
+    for (StreamKey key : wanted.getOrDefault(row.get(CUSTODY.SITE_ID), List.of())) {
+      if (key.epoch() == row.get(CUSTODY.EPOCH)
+          && key.stream().ordinal() == row.get(CUSTODY.STREAM)) {
+        known.put(key, new SeqRanges(row.get(CUSTODY.UP_TO), parse(row.get(CUSTODY.ABOVE))));
+      }
+    }
+  }
+
+  /** A row has to be there to be locked. */
+  private void makeRows(Set<StreamKey> streams) {
+    write(
+        streams.stream().collect(Collectors.toMap(key -> key, _ -> SeqRanges.NONE)),
+        DSL.using(sql.dialect())
+            .insertInto(
+                CUSTODY, CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM, CUSTODY.UP_TO, CUSTODY.ABOVE)
+            .values("", 0L, 0, 0L, "")
+            .onConflictDoNothing());
+  }
+
+  SeqRanges stored(StreamKey stream) {
+    return known.getOrDefault(stream, SeqRanges.NONE);
+  }
+
+  /**
+   * Notes that a range is being stored.
+   *
+   * @return false if it has to come again later, because the stream has too many holes already
+   */
+  boolean take(StreamKey stream, SeqRange range) {
+    SeqRanges before = stored(stream);
+    SeqRanges after = before.add(range);
+    if (after.equals(before)) {
+      return before.contains(range);
+    }
+    known.put(stream, after);
+    changed.add(stream);
+    return true;
+  }
+
+  void save() {
+    var rows = new TreeMap<StreamKey, SeqRanges>();
+    changed.forEach(key -> rows.put(key, stored(key)));
+    write(
+        rows,
+        DSL.using(sql.dialect())
+            .insertInto(
+                CUSTODY, CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM, CUSTODY.UP_TO, CUSTODY.ABOVE)
+            .values("", 0L, 0, 0L, "")
+            .onConflict(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM)
+            .doUpdate()
+            .set(CUSTODY.UP_TO, DSL.excluded(CUSTODY.UP_TO))
+            .set(CUSTODY.ABOVE, DSL.excluded(CUSTODY.ABOVE)));
+  }
+
+  private void write(Map<StreamKey, SeqRanges> rows, Query statement) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    BatchBindStep batch = sql.batch(statement);
+    for (var row : new TreeMap<>(rows).entrySet()) {
+      StreamKey key = row.getKey();
+      batch =
+          batch.bind(
+              key.site().site().value(),
+              key.epoch(),
+              key.stream().ordinal(),
+              row.getValue().upTo(),
+              format(row.getValue().above()));
+    }
+    batch.execute();
+  }
+
+  private static String format(List<SeqRange> ranges) {
+    return ranges.stream()
+        .map(range -> range.first() + "-" + range.last())
+        .collect(Collectors.joining(","));
+  }
+
+  private static List<SeqRange> parse(String text) {
+    var ranges = new ArrayList<SeqRange>();
+    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      int dash = part.indexOf('-');
+      ranges.add(
+          new SeqRange(
+              Long.parseLong(part.substring(0, dash)), Long.parseLong(part.substring(dash + 1))));
+    }
+    return ranges;
+  }
+}

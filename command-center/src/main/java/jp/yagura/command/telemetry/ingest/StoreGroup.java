@@ -1,0 +1,205 @@
+package jp.yagura.command.telemetry.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import jp.yagura.command.kernel.db.Transaction;
+import jp.yagura.command.kernel.db.Work;
+import jp.yagura.command.site.Sensor;
+import jp.yagura.command.site.Site;
+import jp.yagura.command.telemetry.ingest.Arrival.Odd;
+import jp.yagura.command.telemetry.ingest.Arrival.Understood;
+import jp.yagura.command.telemetry.watch.DeviceEvent;
+import jp.yagura.command.telemetry.watch.NewReading;
+import jp.yagura.command.telemetry.watch.StationNews;
+import jp.yagura.command.telemetry.watch.Watch;
+import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.SeqRanges;
+import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.PowerChange;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
+import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
+import jp.yagura.shared.wire.UpMessage.Status;
+
+/**
+ * One group of messages, stored whole. It keeps no state of its own between runs, so that it may be
+ * run again as often as the database asks.
+ */
+final class StoreGroup implements Work<StoreGroup.Stored> {
+
+  /** Before this nobody had a Yagura: the clock of the sender has never been set. */
+  private static final Instant NO_EARLIER_THAN = Instant.parse("2020-01-01T00:00:00Z");
+
+  /** Clocks of towers differ a little from ours. */
+  static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
+
+  private final List<Arrival> arrivals;
+  private final Watch watch;
+  private final QuarantineTable quarantine;
+
+  /**
+   * What the senders can be told, and what has to be counted.
+   *
+   * @param acks what is durable now, of every stream that came up
+   */
+  record Stored(Map<StreamKey, SeqRanges> acks, int readings, int duplicates, List<Odd> odd) {}
+
+  StoreGroup(List<Arrival> arrivals, Watch watch, QuarantineTable quarantine) {
+    this.arrivals = List.copyOf(arrivals);
+    this.watch = watch;
+    this.quarantine = quarantine;
+  }
+
+  @Override
+  public Stored in(Transaction transaction) {
+    return new Run(transaction).store();
+  }
+
+  private final class Run {
+
+    private final Transaction tx;
+    private final CustodyBook custody;
+    private final List<NewReading> readings = new ArrayList<>();
+    private final List<DeviceEvent> events = new ArrayList<>();
+    private final List<StationNews> stations = new ArrayList<>();
+    private final List<Odd> odd = new ArrayList<>();
+    private int duplicates;
+
+    Run(Transaction tx) {
+      this.tx = tx;
+      this.custody = CustodyBook.open(tx.sql(), streams());
+    }
+
+    private TreeSet<StreamKey> streams() {
+      var streams = new TreeSet<StreamKey>();
+      for (Arrival arrival : arrivals) {
+        if (arrival instanceof Understood understood) {
+          streamOf(understood).ifPresent(streams::add);
+        }
+      }
+      return streams;
+    }
+
+    Stored store() {
+      for (Arrival arrival : arrivals) {
+        switch (arrival) {
+          case Odd one -> odd.add(one);
+          case Understood understood -> take(understood);
+        }
+      }
+      watch.store(tx, new Watch.News(readings, events, stations));
+      quarantine.keep(tx.sql(), odd);
+      custody.save();
+      var acks = new HashMap<StreamKey, SeqRanges>();
+      streams().forEach(stream -> acks.put(stream, custody.stored(stream)));
+      return new Stored(Map.copyOf(acks), readings.size(), duplicates, List.copyOf(odd));
+    }
+
+    private void take(Understood in) {
+      Site site = in.site();
+      if (!in.retained() && !(in.message() instanceof Death)) {
+        stations.add(new StationNews.Heard(site, in.receivedAt()));
+      }
+      switch (in.message()) {
+        case ReadingsBatch batch -> take(in, batch);
+        case Alarm alarm -> {
+          if (isNew(in, alarm.seq()) && isBelievable(in, alarm.at())) {
+            events.add(new DeviceEvent.Alarmed(site, alarm, in.receivedAt()));
+          }
+        }
+        case PowerChange change -> {
+          if (isNew(in, change.seq()) && isBelievable(in, change.at())) {
+            events.add(new DeviceEvent.PowerChanged(site, change, in.receivedAt()));
+          }
+        }
+        case Birth birth ->
+            stations.add(new StationNews.Born(site, birth, in.receivedAt(), in.retained()));
+        case Death death -> stations.add(new StationNews.Died(site, death, in.receivedAt()));
+        case Status status -> {
+          if (isBelievable(in, status.at())) {
+            stations.add(new StationNews.Reported(site, status, in.receivedAt()));
+          }
+        }
+        case SnapshotOffer _, SnapshotChunk _ -> setAside(in, Oddity.NOT_TAKEN, "");
+      }
+    }
+
+    private void take(Understood in, ReadingsBatch batch) {
+      StreamKey stream = new StreamKey(in.site().address(), batch.epoch(), Stream.READINGS);
+      SeqRanges before = custody.stored(stream);
+      if (before.contains(batch.range())) {
+        duplicates += batch.readings().size();
+        return;
+      }
+      if (!custody.take(stream, batch.range())) {
+        return; // too many holes: it comes again once they are filled
+      }
+      long seq = batch.firstSeq();
+      for (Reading reading : batch.readings()) {
+        if (before.contains(seq)) {
+          duplicates++;
+        } else {
+          take(in, seq, reading);
+        }
+        seq++;
+      }
+    }
+
+    private void take(Understood in, long seq, Reading reading) {
+      Optional<Sensor> sensor = in.site().sensor(reading.sensor());
+      if (sensor.isEmpty()) {
+        setAside(in, Oddity.UNKNOWN_SENSOR, reading.sensor().value());
+      } else if (isBelievable(in, reading.observedAt())) {
+        readings.add(new NewReading(in.site(), sensor.get(), seq, reading, in.receivedAt()));
+      }
+    }
+
+    private boolean isNew(Understood in, long seq) {
+      StreamKey stream = streamOf(in).orElseThrow();
+      if (custody.stored(stream).contains(seq)) {
+        duplicates++;
+        return false;
+      }
+      return custody.take(stream, SeqRange.only(seq));
+    }
+
+    private boolean isBelievable(Understood in, Instant at) {
+      if (at.isAfter(in.receivedAt().plus(FUTURE_TOLERANCE))) {
+        setAside(in, Oddity.FUTURE_DATED, at.toString());
+        return false;
+      }
+      if (at.isBefore(NO_EARLIER_THAN)) {
+        setAside(in, Oddity.PAST_DATED, at.toString());
+        return false;
+      }
+      return true;
+    }
+
+    private void setAside(Understood in, Oddity oddity, String detail) {
+      odd.add(new Odd(in.topic(), oddity, detail, in.payload(), in.receivedAt()));
+    }
+  }
+
+  private static Optional<StreamKey> streamOf(Understood in) {
+    return switch (in.message()) {
+      case ReadingsBatch batch -> Optional.of(key(in, batch.epoch(), Stream.READINGS));
+      case Alarm alarm -> Optional.of(key(in, alarm.epoch(), Stream.EVENTS));
+      case PowerChange change -> Optional.of(key(in, change.epoch(), Stream.EVENTS));
+      case Birth _, Death _, Status _, SnapshotOffer _, SnapshotChunk _ -> Optional.empty();
+    };
+  }
+
+  private static StreamKey key(Understood in, long epoch, Stream stream) {
+    return new StreamKey(in.site().address(), epoch, stream);
+  }
+}

@@ -1,0 +1,19 @@
+package jp.yagura.command.telemetry.watch;
+
+import java.time.Instant;
+import jp.yagura.command.site.Site;
+import jp.yagura.shared.wire.UpMessage;
+
+/** Something a tower said in custody that is not a reading: an alarm or a change of its power. */
+public sealed interface DeviceEvent {
+
+  Site site();
+
+  Instant receivedAt();
+
+  /** Raised or cleared. */
+  record Alarmed(Site site, UpMessage.Alarm alarm, Instant receivedAt) implements DeviceEvent {}
+
+  record PowerChanged(Site site, UpMessage.PowerChange change, Instant receivedAt)
+      implements DeviceEvent {}
+}

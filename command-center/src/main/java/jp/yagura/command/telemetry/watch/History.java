@@ -1,0 +1,136 @@
+package jp.yagura.command.telemetry.watch;
+
+import static jp.yagura.command.tables.Tables.READING;
+import static jp.yagura.command.tables.Tables.ROLLUP;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jp.yagura.command.kernel.db.Database;
+import jp.yagura.command.site.Sensor;
+import jp.yagura.command.site.Site;
+import jp.yagura.shared.wire.Quality;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured in the past, for charts. */
+@Singleton
+public final class History {
+
+  /** A chart is no wider than this many points, and a page must not be sent millions. */
+  private static final int MOST_POINTS = 20_000;
+
+  private static final Quality[] QUALITIES = Quality.values();
+
+  private final Database database;
+
+  History(Database database) {
+    this.database = database;
+  }
+
+  /** How fine. */
+  public enum Resolution {
+    RAW("raw"),
+    TEN_MINUTES("10m");
+
+    private static final Duration LONGEST_RAW = Duration.ofHours(25);
+    private final String code;
+
+    Resolution(String code) {
+      this.code = code;
+    }
+
+    public static Resolution fitting(Duration span) {
+      return span.compareTo(LONGEST_RAW) <= 0 ? RAW : TEN_MINUTES;
+    }
+  }
+
+  /**
+   * @param resolution {@code raw} or {@code 10m}
+   * @param more true if the span held more points than are sent: ask for a shorter one
+   */
+  @Serdeable
+  public record Chart(
+      String site, String sensor, String resolution, boolean more, List<? extends Point> points) {}
+
+  /** A point of either kind. */
+  public sealed interface Point {}
+
+  /**
+   * @param value absent when the sensor did not answer (欠測)
+   * @param backfilled came in so late that nobody could have acted on it (遅着)
+   */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Measured(
+      Instant at, @Nullable Long value, Quality quality, boolean backfilled, Instant receivedAt)
+      implements Point {}
+
+  /** Ten minutes beginning at {@code at}. */
+  @Serdeable
+  public record TenMinutes(Instant at, long min, double mean, long max, long count)
+      implements Point {}
+
+  public Chart chart(
+      Site site, Sensor sensor, Instant begin, Instant end, Resolution resolution) {
+    List<? extends Point> points =
+        database.read(
+            sql ->
+                switch (resolution) {
+                  case RAW -> measured(sql, site, sensor, begin, end);
+                  case TEN_MINUTES -> tenMinutes(sql, sensor, begin, end);
+                });
+    boolean more = points.size() > MOST_POINTS;
+    return new Chart(
+        site.id(),
+        sensor.id().value(),
+        resolution.code,
+        more,
+        more ? points.subList(0, MOST_POINTS) : points);
+  }
+
+  private static List<Measured> measured(
+      DSLContext sql, Site site, Sensor sensor, Instant begin, Instant end) {
+    return sql.select(
+            READING.OBSERVED_AT, READING.VALUE, READING.QUALITY, READING.RECEIVED_AT)
+        .from(READING)
+        .where(READING.SENSOR_REF.eq(sensor.ref()))
+        .and(READING.OBSERVED_AT.between(begin, end))
+        .orderBy(READING.OBSERVED_AT, READING.SEQ)
+        .limit(MOST_POINTS + 1)
+        .fetch((Record row) -> measured(site, row));
+  }
+
+  private static Measured measured(Site site, Record row) {
+    Instant observed = row.get(READING.OBSERVED_AT);
+    Instant received = row.get(READING.RECEIVED_AT);
+    Quality quality = QUALITIES[row.get(READING.QUALITY)];
+    return new Measured(
+        observed,
+        quality == Quality.MISSING ? null : row.get(READING.VALUE),
+        quality,
+        Freshness.cameLate(observed, received, site.cadence()),
+        received);
+  }
+
+  private static List<TenMinutes> tenMinutes(
+      DSLContext sql, Sensor sensor, Instant begin, Instant end) {
+    return sql.selectFrom(ROLLUP)
+        .where(ROLLUP.SENSOR_REF.eq(sensor.ref()))
+        .and(ROLLUP.BEGINS_AT.between(begin.minus(RollupTable.SPAN), end))
+        .orderBy(ROLLUP.BEGINS_AT)
+        .limit(MOST_POINTS + 1)
+        .fetch(
+            (Record row) ->
+                new TenMinutes(
+                    row.get(ROLLUP.BEGINS_AT),
+                    row.get(ROLLUP.LEAST),
+                    (double) row.get(ROLLUP.TOTAL) / row.get(ROLLUP.N),
+                    row.get(ROLLUP.MOST),
+                    row.get(ROLLUP.N)));
+  }
+}

@@ -1,0 +1,130 @@
+package jp.yagura.command.telemetry.watch;
+
+import java.time.Instant;
+import java.util.Optional;
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.PowerChange;
+import jp.yagura.shared.wire.UpMessage.Status;
+
+/**
+ * How a tower is, as far as we have heard.
+ *
+ * @param link whether it is connected, and since when
+ * @param connectedAt when the connection of the last birth began: tells an old will from a new birth
+ * @param lastHeardAt when anything at all came in; {@link Instant#EPOCH} for never
+ * @param battery as last said; by status or by a change of power, whichever is newer
+ */
+record Station(
+    Link link,
+    Instant connectedAt,
+    Instant lastHeardAt,
+    Optional<Power> power,
+    Optional<Battery> battery,
+    Optional<Queue> queue,
+    Overflow overflow) {
+
+  record Link(boolean online, Instant since) {}
+
+  record Power(PowerState state, Instant since, Instant observedAt) {}
+
+  /** Negative values say that the tower does not know. */
+  record Battery(int millivolts, int percent, Instant at) {}
+
+  record Queue(long waiting, Optional<Instant> oldest, String bearer, Instant at) {}
+
+  record Overflow(boolean reported, Instant at) {}
+
+  static final Station UNKNOWN =
+      new Station(
+          new Link(false, Instant.EPOCH),
+          Instant.EPOCH,
+          Instant.EPOCH,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          new Overflow(false, Instant.EPOCH));
+
+  /** Anything that came by the site's own connection shows that it is there. */
+  Station heard(Instant at) {
+    Instant last = at.isAfter(lastHeardAt) ? at : lastHeardAt;
+    Link now = link.online() ? link : new Link(true, at);
+    return new Station(now, connectedAt, last, power, battery, queue, overflow);
+  }
+
+  /**
+   * @param retained the broker kept it: the site has said so at some time, which is not news of now
+   */
+  Station after(Birth birth, Instant at, boolean retained) {
+    if (birth.startedAt().isBefore(connectedAt)) {
+      return this;
+    }
+    Link now = link.online() ? link : new Link(true, at);
+    Instant last = retained ? lastHeardAt : at;
+    return new Station(now, birth.startedAt(), last, power, battery, queue, overflow)
+        .powered(birth.power(), birth.startedAt());
+  }
+
+  /** A will of an earlier connection says nothing of the present one. */
+  Station after(Death death, Instant at) {
+    if (death.connectedAt().isBefore(connectedAt) || !link.online()) {
+      return this;
+    }
+    return new Station(
+        new Link(false, at), connectedAt, lastHeardAt, power, battery, queue, overflow);
+  }
+
+  Station after(Status status) {
+    if (queue.isPresent() && queue.get().at().isAfter(status.at())) {
+      return this;
+    }
+    var told =
+        new Queue(status.waiting(), status.oldestWaiting(), status.bearer(), status.at());
+    return new Station(
+            link, connectedAt, lastHeardAt, power, battery, Optional.of(told), overflow)
+        .charged(status.batteryMillivolts(), status.batteryPercent(), status.at())
+        .powered(status.power(), status.at());
+  }
+
+  Station after(PowerChange change) {
+    return powered(change.state(), change.at())
+        .charged(change.batteryMillivolts(), change.batteryPercent(), change.at());
+  }
+
+  Station overflow(boolean reported, Instant at) {
+    return at.isBefore(overflow.at())
+        ? this
+        : new Station(
+            link, connectedAt, lastHeardAt, power, battery, queue, new Overflow(reported, at));
+  }
+
+  private Station powered(PowerState state, Instant at) {
+    if (power.isPresent() && power.get().observedAt().isAfter(at)) {
+      return this;
+    }
+    Instant since = power.filter(p -> p.state() == state).map(Power::since).orElse(at);
+    return new Station(
+        link,
+        connectedAt,
+        lastHeardAt,
+        Optional.of(new Power(state, since, at)),
+        battery,
+        queue,
+        overflow);
+  }
+
+  private Station charged(int millivolts, int percent, Instant at) {
+    if (battery.isPresent() && battery.get().at().isAfter(at)) {
+      return this;
+    }
+    return new Station(
+        link,
+        connectedAt,
+        lastHeardAt,
+        power,
+        Optional.of(new Battery(millivolts, percent, at)),
+        queue,
+        overflow);
+  }
+}

@@ -1,0 +1,64 @@
+package jp.yagura.command.telemetry.watch;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.Optional;
+import jp.yagura.command.kernel.live.LiveItem;
+import jp.yagura.command.telemetry.watch.Station.Battery;
+import jp.yagura.command.telemetry.watch.Station.Power;
+import jp.yagura.command.telemetry.watch.Station.Queue;
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.water.WaterStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tower as the console is told of it.
+ *
+ * @param since since when it has been online, or offline
+ * @param stage the worst stage of its gauges; absent when unknown
+ */
+@Serdeable
+record StationItem(
+    String id,
+    boolean online,
+    @Nullable Instant since,
+    @Nullable Instant lastHeardAt,
+    @Nullable PowerState power,
+    @Nullable Instant powerSince,
+    @Nullable Integer batteryMillivolts,
+    @Nullable Integer batteryPercent,
+    @Nullable Instant batteryAt,
+    @Nullable Long waiting,
+    @Nullable Instant oldestWaiting,
+    @Nullable String bearer,
+    Freshness freshness,
+    @Nullable Integer stage,
+    boolean overflow)
+    implements LiveItem {
+
+  static StationItem of(
+      String id, Station station, Optional<WaterStage> worst, Freshness freshness) {
+    boolean overflow = station.overflow().reported();
+    Optional<WaterStage> stage = overflow ? Optional.of(WaterStage.OVERFLOW) : worst;
+    return new StationItem(
+        id,
+        station.link().online(),
+        orNothing(station.link().since()),
+        orNothing(station.lastHeardAt()),
+        station.power().map(Power::state).orElse(null),
+        station.power().map(Power::since).orElse(null),
+        station.battery().map(Battery::millivolts).filter(n -> n >= 0).orElse(null),
+        station.battery().map(Battery::percent).filter(n -> n >= 0).orElse(null),
+        station.battery().map(Battery::at).orElse(null),
+        station.queue().map(Queue::waiting).orElse(null),
+        station.queue().flatMap(Queue::oldest).orElse(null),
+        station.queue().map(Queue::bearer).orElse(null),
+        freshness,
+        stage.map(WaterStage::number).orElse(null),
+        overflow);
+  }
+
+  private static @Nullable Instant orNothing(Instant at) {
+    return at.equals(Instant.EPOCH) ? null : at;
+  }
+}

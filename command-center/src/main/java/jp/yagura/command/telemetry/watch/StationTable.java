@@ -1,0 +1,142 @@
+package jp.yagura.command.telemetry.watch;
+
+import static jp.yagura.command.tables.Tables.STATION;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import jp.yagura.command.telemetry.watch.Station.Battery;
+import jp.yagura.command.telemetry.watch.Station.Link;
+import jp.yagura.command.telemetry.watch.Station.Overflow;
+import jp.yagura.command.telemetry.watch.Station.Power;
+import jp.yagura.command.telemetry.watch.Station.Queue;
+import jp.yagura.shared.power.PowerState;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/** Stations as rows, both ways. */
+final class StationTable {
+
+  private static final int SITES_AT_ONCE = 5_000;
+  private static final List<Field<?>> COLUMNS =
+      List.of(
+          STATION.ONLINE,
+          STATION.ONLINE_AT,
+          STATION.CONNECTED_AT,
+          STATION.LAST_HEARD_AT,
+          STATION.POWER,
+          STATION.POWER_SINCE_AT,
+          STATION.POWER_OBSERVED_AT,
+          STATION.BATTERY_MILLIVOLTS,
+          STATION.BATTERY_PERCENT,
+          STATION.BATTERY_AT,
+          STATION.WAITING,
+          STATION.OLDEST_WAITING_AT,
+          STATION.BEARER,
+          STATION.STATUS_AT,
+          STATION.OVERFLOW,
+          STATION.OVERFLOW_AT);
+
+  private StationTable() {}
+
+  static Map<String, Station> load(DSLContext sql, Collection<String> sites) {
+    var stations = new HashMap<String, Station>();
+    var wanted = List.copyOf(new TreeSet<>(sites));
+    for (int from = 0; from < wanted.size(); from += SITES_AT_ONCE) {
+      var some = wanted.subList(from, Math.min(wanted.size(), from + SITES_AT_ONCE));
+      sql.selectFrom(STATION)
+          .where(STATION.SITE_ID.in(some))
+          .fetch()
+          .forEach(row -> stations.put(row.get(STATION.SITE_ID), read(row)));
+    }
+    return stations;
+  }
+
+  static Map<String, Station> all(DSLContext sql) {
+    var stations = new HashMap<String, Station>();
+    sql.selectFrom(STATION)
+        .fetch()
+        .forEach(row -> stations.put(row.get(STATION.SITE_ID), read(row)));
+    return stations;
+  }
+
+  private static Station read(Record row) {
+    return new Station(
+        new Link(row.get(STATION.ONLINE) != 0, row.get(STATION.ONLINE_AT)),
+        row.get(STATION.CONNECTED_AT),
+        row.get(STATION.LAST_HEARD_AT),
+        Optional.ofNullable(row.get(STATION.POWER))
+            .map(
+                name ->
+                    new Power(
+                        PowerState.valueOf(name),
+                        row.get(STATION.POWER_SINCE_AT),
+                        row.get(STATION.POWER_OBSERVED_AT))),
+        Optional.ofNullable(row.get(STATION.BATTERY_AT))
+            .map(
+                at ->
+                    new Battery(
+                        row.get(STATION.BATTERY_MILLIVOLTS), row.get(STATION.BATTERY_PERCENT), at)),
+        Optional.ofNullable(row.get(STATION.STATUS_AT))
+            .map(
+                at ->
+                    new Queue(
+                        row.get(STATION.WAITING),
+                        Optional.ofNullable(row.get(STATION.OLDEST_WAITING_AT)),
+                        row.get(STATION.BEARER),
+                        at)),
+        new Overflow(row.get(STATION.OVERFLOW) != 0, row.get(STATION.OVERFLOW_AT)));
+  }
+
+  static void save(DSLContext sql, Map<String, Station> stations) {
+    if (stations.isEmpty()) {
+      return;
+    }
+    var all = new ArrayList<Field<?>>(List.of(STATION.SITE_ID));
+    all.addAll(COLUMNS);
+    BatchBindStep batch =
+        sql.batch(
+            DSL.using(sql.dialect())
+                .insertInto(STATION)
+                .columns(all)
+                .values(new Object[all.size()])
+                .onConflict(STATION.SITE_ID)
+                .doUpdate()
+                .set(COLUMNS.stream().collect(Collectors.toMap(c -> c, DSL::excluded))));
+    for (var entry : new TreeMap<>(stations).entrySet()) {
+      batch = batch.bind(values(entry.getKey(), entry.getValue()));
+    }
+    batch.execute();
+  }
+
+  private static Object[] values(String site, Station s) {
+    return new Object[] {
+      site,
+      s.link().online() ? 1 : 0,
+      s.link().since(),
+      s.connectedAt(),
+      s.lastHeardAt(),
+      s.power().map(p -> p.state().name()).orElse(null),
+      s.power().map(Power::since).orElse(null),
+      s.power().map(Power::observedAt).orElse(null),
+      s.battery().map(Battery::millivolts).orElse(null),
+      s.battery().map(Battery::percent).orElse(null),
+      s.battery().map(Battery::at).orElse(null),
+      s.queue().map(Queue::waiting).orElse(null),
+      s.queue().flatMap(Queue::oldest).orElse(null),
+      s.queue().map(Queue::bearer).orElse(null),
+      s.queue().map(Queue::at).orElse(null),
+      s.overflow().reported() ? 1 : 0,
+      s.overflow().at(),
+    };
+  }
+}

@@ -1,0 +1,216 @@
+package jp.yagura.command.telemetry.watch;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import jp.yagura.command.kernel.db.Transaction;
+import jp.yagura.command.kernel.live.Live;
+import jp.yagura.command.site.Sensor;
+import jp.yagura.command.site.Site;
+import jp.yagura.command.telemetry.watch.DeviceEvent.Alarmed;
+import jp.yagura.command.telemetry.watch.DeviceEvent.PowerChanged;
+import jp.yagura.command.telemetry.watch.StationNews.Born;
+import jp.yagura.command.telemetry.watch.StationNews.Died;
+import jp.yagura.command.telemetry.watch.StationNews.Heard;
+import jp.yagura.command.telemetry.watch.StationNews.Reported;
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.water.WaterLevel;
+import jp.yagura.shared.water.WaterStage;
+import jp.yagura.shared.wire.AlarmKind;
+
+/**
+ * Takes in what the towers said: stores it, judges it, writes what is of consequence into the journal
+ * and tells the pages, all in the one transaction it is handed.
+ */
+@Singleton
+public final class Watch {
+
+  /** That a tower is still heard of is written down about this often, not with every message. */
+  private static final Duration HEARD_STEP = Duration.ofSeconds(1);
+
+  private final WatchJournal journal;
+  private final Live live;
+  private final Clock clock;
+
+  Watch(WatchJournal journal, Live live, Clock clock) {
+    this.journal = journal;
+    this.live = live;
+    this.clock = clock;
+  }
+
+  /** All that a group of messages brought, each for the first time. */
+  public record News(
+      List<NewReading> readings, List<DeviceEvent> events, List<StationNews> stations) {}
+
+  public void store(Transaction tx, News news) {
+    ReadingTable.insert(tx.sql(), news.readings());
+    RollupTable.add(tx.sql(), news.readings());
+    DeviceEventTable.insert(tx.sql(), news.events());
+    new Judgement(tx, news).run();
+  }
+
+  /** One group of news against what was known before. */
+  private final class Judgement {
+
+    private final Transaction tx;
+    private final News news;
+    private final Map<String, Site> sites = new TreeMap<>();
+    private final Map<Integer, Level> levels;
+    private final Map<Integer, Level> changedLevels = new TreeMap<>();
+    private final Map<String, Station> before;
+    private final Map<String, Station> stations;
+    private final Instant now = clock.instant();
+
+    Judgement(Transaction tx, News news) {
+      this.tx = tx;
+      this.news = news;
+      news.readings().forEach(r -> sites.put(r.site().id(), r.site()));
+      news.events().forEach(e -> sites.put(e.site().id(), e.site()));
+      news.stations().forEach(s -> sites.put(s.site().id(), s.site()));
+      this.levels = LevelTable.load(tx.sql(), sensorsToKnow());
+      this.before = StationTable.load(tx.sql(), sites.keySet());
+      this.stations = new HashMap<>(before);
+    }
+
+    /** Those with news, and every gauge of a touched tower: its worst stage is told with it. */
+    private TreeSet<Integer> sensorsToKnow() {
+      var refs = new TreeSet<Integer>();
+      news.readings().forEach(r -> refs.add(r.sensor().ref()));
+      sites.values().forEach(site -> gauges(site).forEach(gauge -> refs.add(gauge.ref())));
+      return refs;
+    }
+
+    void run() {
+      news.stations().forEach(this::judge);
+      news.events().forEach(this::judge);
+      news.readings().stream()
+          .sorted((a, b) -> a.reading().observedAt().compareTo(b.reading().observedAt()))
+          .forEach(this::judge);
+      LevelTable.save(tx.sql(), changedLevels);
+      StationTable.save(tx.sql(), stationsToSave());
+      tell();
+    }
+
+    private void judge(StationNews what) {
+      Station known = station(what.site());
+      stations.put(
+          what.site().id(),
+          switch (what) {
+            case Heard(_, Instant at) -> known.heard(at);
+            case Born(_, var birth, Instant at, boolean retained) ->
+                known.after(birth, at, retained);
+            case Died(_, var death, Instant at) -> known.after(death, at);
+            case Reported(_, var status, _) -> known.after(status);
+          });
+    }
+
+    private void judge(DeviceEvent what) {
+      Station known = station(what.site());
+      switch (what) {
+        case Alarmed(Site site, var alarm, _) -> {
+          journal.alarm(tx, site, alarm);
+          if (alarm.kind() == AlarmKind.OVERFLOW) {
+            stations.put(site.id(), known.overflow(alarm.raised(), alarm.at()));
+          }
+        }
+        case PowerChanged(Site site, var change, _) -> {
+          Station then = known.after(change);
+          Optional<PowerState> was = known.power().map(Station.Power::state);
+          if (!was.equals(then.power().map(Station.Power::state))) {
+            journal.power(tx, site, change);
+          }
+          stations.put(site.id(), then);
+        }
+      }
+    }
+
+    private void judge(NewReading r) {
+      Level known = levels.getOrDefault(r.sensor().ref(), Level.NEVER);
+      if (!known.isOlderThan(r.reading())) {
+        return;
+      }
+      Level then = known.after(r.sensor(), r.reading(), r.receivedAt());
+      levels.put(r.sensor().ref(), then);
+      changedLevels.put(r.sensor().ref(), then);
+      Optional<WaterStage> to = then.stages().byLevel();
+      if (to.isPresent() && !to.equals(known.stages().byLevel())) {
+        var change =
+            new StageChange(
+                r.site(),
+                r.sensor(),
+                known.stages().byLevel(),
+                to.get(),
+                new WaterLevel((int) r.reading().value()),
+                r.reading().observedAt(),
+                Freshness.cameLate(
+                    r.reading().observedAt(), r.receivedAt(), r.site().cadence()));
+        if (change.isNews()) {
+          journal.stage(tx, change);
+        }
+      }
+    }
+
+    private Station station(Site site) {
+      return stations.getOrDefault(site.id(), Station.UNKNOWN);
+    }
+
+    private Map<String, Station> stationsToSave() {
+      var changed = new TreeMap<String, Station>();
+      stations.forEach(
+          (id, station) -> {
+            Station known = before.getOrDefault(id, Station.UNKNOWN);
+            if (isNewsBesidesBeingHeard(known, station)
+                || !known.lastHeardAt().plus(HEARD_STEP).isAfter(station.lastHeardAt())) {
+              changed.put(id, station);
+            }
+          });
+      return changed;
+    }
+
+    private static boolean isNewsBesidesBeingHeard(Station known, Station station) {
+      return !station.equals(known) && !station.equals(known.heard(station.lastHeardAt()))
+          || station.link().online() != known.link().online();
+    }
+
+    private void tell() {
+      var levelItems = new ArrayList<LevelItem>();
+      var stationItems = new ArrayList<StationItem>();
+      for (Site site : sites.values()) {
+        Station station = station(site);
+        Station known = before.getOrDefault(site.id(), Station.UNKNOWN);
+        boolean overflowTurned =
+            known.overflow().reported() != station.overflow().reported();
+        boolean stageTurned = false;
+        for (Sensor sensor : site.sensors()) {
+          boolean gauge = sensor.thresholds().isPresent();
+          Level level = levels.getOrDefault(sensor.ref(), Level.NEVER);
+          if (changedLevels.containsKey(sensor.ref()) || (gauge && overflowTurned)) {
+            levelItems.add(Items.level(site, sensor, level, station, now));
+            stageTurned |= gauge;
+          }
+        }
+        if (stageTurned || isNewsBesidesBeingHeard(known, station)) {
+          stationItems.add(Items.station(site, station, levels, now));
+        }
+      }
+      if (!levelItems.isEmpty()) {
+        live.publish(tx, LevelsTopic.NAME, levelItems);
+      }
+      if (!stationItems.isEmpty()) {
+        live.publish(tx, StationsTopic.NAME, stationItems);
+      }
+    }
+  }
+
+  static List<Sensor> gauges(Site site) {
+    return site.sensors().stream().filter(sensor -> sensor.thresholds().isPresent()).toList();
+  }
+}
