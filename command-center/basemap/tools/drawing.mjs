@@ -1,12 +1,12 @@
 // Reads the hand-drawn sources and makes the map's layers of them: curves through the points, areas out of shared lines.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { reaches } from './reaches.mjs';
 import { hole, outer, rings } from './rings.mjs';
 import { smooth } from './smooth.mjs';
 
 const SOURCE = new URL('../source/', import.meta.url);
 const TOOLS = new URL('./', import.meta.url);
-const STEPS = 6;
 
 /** Everything the archive is made of, as one number: tells whether a built archive is still the one these files give. */
 export function digest() {
@@ -18,19 +18,25 @@ export function digest() {
 
 /** The layers in drawing order: {id, features}. */
 export function layers({ west, south, east, north }) {
-  const coast = read('coast').map(curved);
-  const border = read('border').map(curved);
+  const coast = curves('coast');
+  const border = curves('border');
   const land = rings(coast.map(coordinates), 'coast').map((ring) => area({}, [outer(ring)]));
-  const around = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+  const around = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
   const sea = area({}, [outer(around), ...land.map(({ geometry }) => hole(geometry.coordinates[0]))]);
-  const copy = (id) => ({ id, features: read(id).map(curved) });
+  const copy = (id) => ({ id, features: curves(id) });
   return [
     { id: 'land', features: land },
     copy('relief'),
     { id: 'city', features: cities([...coast, ...border]) },
     { id: 'sea', features: [sea] },
     copy('water'),
-    copy('river'),
+    { id: 'river', features: read('river').flatMap(reaches) },
     { id: 'border', features: border },
     copy('airport'),
     copy('road'),
@@ -39,6 +45,9 @@ export function layers({ west, south, east, north }) {
     copy('place'),
   ];
 }
+
+/** One source, its hand-placed points joined by curves. */
+export const curves = (name) => read(name).map(curved);
 
 /** A coast or border names the municipalities beside it (`between`); those in `place.geojson` marked `area` are closed. */
 function cities(lines) {
@@ -60,8 +69,7 @@ const area = (properties, ringList) => ({
 
 function curved(feature) {
   const { type, coordinates } = feature.geometry;
-  const steps = feature.properties.smooth === false ? 1 : STEPS;
-  const curve = (line) => smooth(line, steps);
-  const made = type === 'LineString' ? curve(coordinates) : type === 'Polygon' ? coordinates.map(curve) : coordinates;
+  if (type === 'Point' || feature.properties.smooth === false) return feature;
+  const made = type === 'Polygon' ? coordinates.map(smooth) : smooth(coordinates);
   return { ...feature, geometry: { type, coordinates: made } };
 }

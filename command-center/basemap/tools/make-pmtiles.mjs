@@ -9,6 +9,10 @@ import { digest, layers } from './drawing.mjs';
 
 const OUT = new URL('../basemap.pmtiles', import.meta.url);
 const FRAME = { west: 131.7, south: 32.4, east: 135.4, north: 35, maxZoom: 14, centre: [133.64, 33.56, 11] };
+// Pixels/8 beyond a tile's edge. A river is drawn as wide as it is (330 m at the Niyodo): without its neighbour's part of
+// the line it would be cut off straight at the edge.
+const BUFFER = { river: 384 };
+const COMMON_BUFFER = 64;
 // What only the drawing needs and no tile carries.
 const DRAWING_ONLY = new Set(['synthetic', 'smooth', 'between', 'area', 'note']);
 
@@ -33,7 +37,12 @@ async function make() {
     description: 'Hand-drawn, schematic, synthetic; never for measuring',
     attribution: '概略図（自作・CC0）測量には使えません',
     sourceDigest: digest(),
-    vector_layers: drawn.map(({ id, features }) => ({ id, fields: fields(features), minzoom: 0, maxzoom: FRAME.maxZoom })),
+    vector_layers: drawn.map(({ id, features }) => ({
+      id,
+      fields: fields(features),
+      minzoom: 0,
+      maxzoom: FRAME.maxZoom,
+    })),
   });
   writeFileSync(OUT, bytes);
   console.log(`basemap.pmtiles: ${bytes.length} bytes, ${tiles.length} tiles`);
@@ -54,7 +63,10 @@ async function cut(drawn) {
   const { maxZoom } = FRAME;
   const indexes = drawn.map(({ id, features }) => ({
     id,
-    index: new GeoJSONVT({ type: 'FeatureCollection', features }, { maxZoom, indexMaxZoom: 5, buffer: 64, tolerance: 3 }),
+    index: new GeoJSONVT(
+      { type: 'FeatureCollection', features },
+      { maxZoom, indexMaxZoom: 5, buffer: BUFFER[id] ?? COMMON_BUFFER, tolerance: 3 },
+    ),
   }));
   const column = (lon, z) => Math.floor(((lon + 180) / 360) * 2 ** z);
   const row = (lat, z) => Math.floor((0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * 2 ** z);
@@ -75,7 +87,14 @@ async function cut(drawn) {
 /** The three packages are the console's: this folder has no package list of its own. */
 async function packages() {
   const require = createRequire(new URL('../../console/package.json', import.meta.url));
-  const load = async (name) => import(require.resolve(name));
+  const find = (name) => {
+    try {
+      return require.resolve(name);
+    } catch (cause) {
+      throw new Error(`${name} is missing: run npm ci in command-center/console first`, { cause });
+    }
+  };
+  const load = async (name) => import(find(name));
   const [geojsonVt, vtPbf, pmtiles] = await Promise.all(['geojson-vt', 'vt-pbf', 'pmtiles'].map(load));
   return { GeoJSONVT: geojsonVt.default, vtpbf: vtPbf.default, zxyToTileId: pmtiles.zxyToTileId };
 }

@@ -24,5 +24,4 @@ export function rings(lines, what) {
 export const outer = (ring) => (area(ring) > 0 ? ring : ring.toReversed());
 export const hole = (ring) => (area(ring) < 0 ? ring : ring.toReversed());
 
-const area = (ring) =>
-  ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] * y - x * ring[i][1]) / 2, 0);
+const area = (ring) => ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] * y - x * ring[i][1]) / 2, 0);
