@@ -1,8 +1,7 @@
 package jp.yagura.shared.geo;
 
 /// A box between two parallels and two meridians. The south and west edges belong to it, the north
-// and east ones do not,
-/// so that boxes side by side share no point.
+/// and east ones do not, so that boxes side by side share no point.
 public record Bounds(LatLon southWest, LatLon northEast) {
   public Bounds {
     if (southWest.latitude() >= northEast.latitude()

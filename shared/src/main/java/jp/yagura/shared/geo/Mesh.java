@@ -7,9 +7,8 @@ import java.util.Optional;
 /// A cell of the standard grid (標準地域メッシュ, JIS X 0410).
 ///
 /// Every cell of every level is a whole number of quarter cells (7.5″ north–south, 11.25″
-// east–west), so a cell is known
-/// by the quarter cell at its south-west corner, in whole numbers: `row` from the equator, `column`
-// from 100°E.
+/// east–west), so a cell is known by the quarter cell at its south-west corner, in whole numbers:
+/// `row` from the equator, `column` from 100°E.
 public record Mesh(MeshLevel level, int row, int column) {
   private static final int ROWS_PER_DEGREE = 480;
   private static final int COLUMNS_PER_DEGREE = 320;
@@ -17,9 +16,9 @@ public record Mesh(MeshLevel level, int row, int column) {
   private static final int ROWS = 100 * MeshLevel.FIRST.cells();
   private static final int COLUMNS = 80 * MeshLevel.FIRST.cells();
 
-  /// In quarter cells: some two micrometres on the ground. An edge like 35°20′ has no exact double: a
-  // point this near to an
-  /// edge is meant to be on it, and belongs to the cell north or east of it.
+  /// In quarter cells: some two micrometres on the ground. An edge like 35°20′ has no exact double:
+  /// a point this near to an edge is meant to be on it, and belongs to the cell north or east of
+  /// it.
   private static final double ON_AN_EDGE = 1e-8;
 
   public Mesh {

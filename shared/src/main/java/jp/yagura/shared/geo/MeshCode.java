@@ -3,8 +3,8 @@ package jp.yagura.shared.geo;
 import java.util.Optional;
 
 /// The digits of a mesh code: two and two for the first level, then a digit for the row and one for
-// the column in 8 and
-/// 10 parts, then 1 to 4 (south-west, south-east, north-west, north-east) for each halving.
+/// the column in 8 and 10 parts, then 1 to 4 (south-west, south-east, north-west, north-east) for
+/// each halving.
 final class MeshCode {
   private MeshCode() {}
 

@@ -1,7 +1,7 @@
 package jp.yagura.shared.id;
 
 /// A site's name in the whole world: `nankoku/inabu`. It is also its MQTT user name and the root of
-// its topics.
+/// its topics.
 public record SiteAddress(MunicipalityId municipality, SiteId site)
     implements Comparable<SiteAddress> {
 

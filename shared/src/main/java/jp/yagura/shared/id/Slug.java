@@ -1,7 +1,7 @@
 package jp.yagura.shared.id;
 
 /// What all our names are made of: small ASCII letters, digits and hyphens, safe in topics, file
-// names and URLs.
+/// names and URLs.
 final class Slug {
   private Slug() {}
 

@@ -5,8 +5,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /// Makes UUIDs of version 7 (RFC 9562): sorted by time, and each greater than the one before from
-// the same generator,
-/// even when many are made in one millisecond or the clock is set back.
+/// the same generator, even when many are made in one millisecond or the clock is set back.
 public final class Uuid7 {
   private static final long LOW_62 = (1L << 62) - 1;
   private static final int HIGHEST_12 = 0xFFF;

@@ -1,7 +1,7 @@
 package jp.yagura.shared.power;
 
 /// How a tower is fed, from best to worst. The later the state, the less the tower does to live
-// longer.
+/// longer.
 public enum PowerState {
   MAINS("商用", "Mains"),
   BATTERY("蓄電池", "Battery"),

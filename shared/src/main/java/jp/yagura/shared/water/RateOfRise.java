@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// How fast the water rises (negative: falls), in millimetres per ten minutes as it is spoken of in
-// Japan.
+/// Japan.
 public record RateOfRise(int millimetresPer10Minutes) {
   private static final double TEN_MINUTES_MILLIS = Duration.ofMinutes(10).toMillis();
   private static final Duration LONGEST_FORECAST = Duration.ofDays(2);
@@ -15,8 +15,7 @@ public record RateOfRise(int millimetresPer10Minutes) {
   public record Point(Instant at, WaterLevel level) {}
 
   /// The slope of the straight line that fits the points best, which ripples on the water disturb
-  // least. The caller
-  /// chooses how far back the points go. Empty for fewer than two points in time.
+  /// least. The caller chooses how far back the points go. Empty for fewer than two points in time.
   public static Optional<RateOfRise> of(List<Point> recent) {
     if (recent.size() < 2) {
       return Optional.empty();
@@ -42,8 +41,7 @@ public record RateOfRise(int millimetresPer10Minutes) {
   }
 
   /// When a higher level would be reached if it went on like this: advice, not a forecast. Empty
-  // when the water does not
-  /// rise, is there already, or would need more than two days.
+  /// when the water does not rise, is there already, or would need more than two days.
   public Optional<Duration> timeFrom(WaterLevel now, WaterLevel threshold) {
     long missing = (long) threshold.millimetres() - now.millimetres();
     if (millimetresPer10Minutes <= 0 || missing <= 0) {

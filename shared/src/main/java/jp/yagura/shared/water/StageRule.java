@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Which stage holds, reading by reading. Rising is believed at once. Falling is believed when the
-// level has been below
-/// `threshold − hysteresis` for so many readings in a row, so that a wave at a threshold does not
-// ring the bell twice.
+/// level has been below `threshold − hysteresis` for so many readings in a row, so that a wave at a
+/// threshold does not ring the bell twice.
 ///
 /// A missing value (欠測) is not given to the rule at all: what was known stays known, and its age
-// tells the rest.
+/// tells the rest.
 public record StageRule(WaterThresholds thresholds) {
   private static final List<WaterStage> LEVEL_STAGES_FROM_ABOVE =
       List.of(
@@ -33,8 +32,7 @@ public record StageRule(WaterThresholds thresholds) {
   }
 
   /// A stage is left when the last readings, all of them, were below it: so the highest of what
-  // they could not leave
-  /// is where the stage falls to, at most.
+  /// they could not leave is where the stage falls to, at most.
   private WaterStage fallen(WaterStage was, List<WaterStage> held) {
     if (held.size() < thresholds.fallingReadings()) {
       return was;

@@ -6,10 +6,10 @@ import java.util.Optional;
 /// What the rule remembers of one gauge between two readings.
 ///
 /// @param byLevel the stage the level has led to; empty before the first measured value (unknown is
-// not zero)
+///     not zero)
 /// @param overflow whether flooding has been reported and not been cleared
 /// @param held the stages that the newest readings could not leave, newest last; as many as the
-// rule asks for
+///     rule asks for
 public record StageState(Optional<WaterStage> byLevel, boolean overflow, List<WaterStage> held) {
 
   /// Before anything is known.

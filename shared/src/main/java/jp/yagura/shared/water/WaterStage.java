@@ -1,11 +1,10 @@
 package jp.yagura.shared.water;
 
 /// The official stages (水位の段階) of a river gauge, with their numbers and colours. Colour alone never
-// carries the
-/// meaning: the number is always printed with it.
+/// carries the meaning: the number is always printed with it.
 public enum WaterStage {
   /// Below stage 1. No colour is defined for it; it is white like stage 1 and told apart by its
-  // number.
+  /// number.
   NONE(0, "平常", "Normal", 0xFFFFFF),
   STANDBY(1, "水防団待機水位", "Flood corps stand-by level", 0xFFFFFF),
   CAUTION(2, "氾濫注意水位", "Flood caution level", 0xF2E700),

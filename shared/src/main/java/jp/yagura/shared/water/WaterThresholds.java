@@ -3,11 +3,10 @@ package jp.yagura.shared.water;
 import java.util.Optional;
 
 /// The levels at which a gauge's stages begin. Each may be absent: a station often has only some of
-// them. Those that are
-/// there rise from stage to stage.
+/// them. Those that are there rise from stage to stage.
 ///
 /// @param hysteresisMillimetres how far below a threshold the water must be before it counts as
-// fallen
+///     fallen
 /// @param fallingReadings how many readings in a row must be that low before the stage falls
 public record WaterThresholds(
     Optional<WaterLevel> standby,
@@ -58,7 +57,7 @@ public record WaterThresholds(
   }
 
   /// Where that stage begins; empty if it is not defined here or is no level at all (NONE,
-  // OVERFLOW).
+  /// OVERFLOW).
   public Optional<WaterLevel> at(WaterStage stage) {
     return switch (stage) {
       case STANDBY -> standby;

@@ -6,7 +6,7 @@ import jp.yagura.shared.wire.proto.PowerStateCode;
 import jp.yagura.shared.wire.proto.StreamCode;
 
 /// Enums of the domain and of the wire, one to one. What this version does not know is refused,
-// never guessed.
+/// never guessed.
 final class Codes {
   private Codes() {}
 

@@ -6,7 +6,7 @@ public sealed interface Decoded<T> {
   record Accepted<T>(T message) implements Decoded<T> {}
 
   /// @param detail for the log: never more than a line, and free of what the sender could have
-  // smuggled in
+  ///     smuggled in
   record Refused<T>(Reason reason, String detail) implements Decoded<T> {}
 
   /// Why bytes were refused. Counted by it.
@@ -20,7 +20,7 @@ public sealed interface Decoded<T> {
     /// Whole, but not the message of this kind.
     MALFORMED,
     /// A message whose content breaks a rule of the contract, or that says something this version
-    // does not know.
+    /// does not know.
     INVALID,
     /// This kind goes the other way.
     WRONG_DIRECTION

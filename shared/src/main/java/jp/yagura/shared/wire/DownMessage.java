@@ -16,8 +16,7 @@ public sealed interface DownMessage {
   }
 
   /// Everything up to `upTo`, and these ranges above it too, is on the command center's disk. This,
-  // and nothing else,
-  /// lets a tower delete.
+  /// and nothing else, lets a tower delete.
   record DurableAck(long epoch, Stream stream, long upTo, List<SeqRange> alsoStored)
       implements DownMessage {
     public DurableAck {

@@ -8,9 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /// The frame around every body: CRC-32C over the kind's code and the body, then the body. Protobuf
-// alone would take many
-/// a truncated or altered body for a good one; TCP's checksum and a broker's disk are not enough
-// for an alarm.
+/// alone would take many a truncated or altered body for a good one; TCP's checksum and a broker's
+/// disk are not enough for an alarm.
 final class Frame {
   static final int HEADER = 4;
 

@@ -3,7 +3,7 @@ package jp.yagura.shared.wire;
 import java.util.Optional;
 
 /// What a topic carries: its last segment. The codes are part of the wire contract: they are in
-// every checksum.
+/// every checksum.
 public enum Kind {
   /// Retained. Tells that a site is here, or by the site's will that it is gone.
   BIRTH(1, Direction.UP, "birth"),

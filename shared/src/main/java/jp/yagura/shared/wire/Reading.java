@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import jp.yagura.shared.id.SensorId;
 
 /// One measured value, in the sensor's smallest unit (mm, mV, 0.1 mm of rain), at the millisecond
-// it was observed.
+/// it was observed.
 ///
 /// @param value 0 where [Quality#MISSING] says that there is none; use [#measured()]
 public record Reading(SensorId sensor, Instant observedAt, long value, Quality quality) {

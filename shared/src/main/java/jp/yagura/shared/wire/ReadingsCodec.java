@@ -12,8 +12,7 @@ import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.proto.ReadingsBody;
 
 /// A batch as columns of small differences: about four bytes a reading where one protobuf message
-// each would need twenty.
-/// The form is described in `wire.proto`.
+/// each would need twenty. The form is described in `wire.proto`.
 final class ReadingsCodec {
   private ReadingsCodec() {}
 
@@ -150,9 +149,7 @@ final class ReadingsCodec {
   }
 
   private static Quality quality(ByteString packed, int i) {
-    return packed.isEmpty()
-        ? Quality.NORMAL
-        : quality((packed.byteAt(i / 4) >> shift(i)) & 0b11);
+    return packed.isEmpty() ? Quality.NORMAL : quality((packed.byteAt(i / 4) >> shift(i)) & 0b11);
   }
 
   private static int shift(int i) {

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Which sequence numbers of a stream are there: all up to a watermark, and some ranges above it.
-// Immutable, and always
-/// in the same shortest form: ranges rise, and a gap lies before each of them.
+/// Immutable, and always in the same shortest form: ranges rise, and a gap lies before each of
+/// them.
 ///
 /// @param upTo everything from 1 to this is there; 0 for nothing yet
 /// @param above what is there beyond, at most [#MOST_RANGES] ranges
 public record SeqRanges(long upTo, List<SeqRange> above) {
 
   /// More holes than this are not kept track of. A range that would make one more is not taken in
-  // ([#add]), which is
-  /// safe: what is not known to be there is sent again.
+  /// ([#add]), which is safe: what is not known to be there is sent again.
   public static final int MOST_RANGES = 256;
 
   public static final SeqRanges NONE = new SeqRanges(0, List.of());
@@ -53,8 +52,7 @@ public record SeqRanges(long upTo, List<SeqRange> above) {
   }
 
   /// With that range as well. The very same object if nothing is new, or if it would leave more
-  // than [#MOST_RANGES]
-  /// ranges.
+  /// than [#MOST_RANGES] ranges.
   public SeqRanges add(SeqRange added) {
     if (contains(added)) {
       return this;

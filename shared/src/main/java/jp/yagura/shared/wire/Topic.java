@@ -4,7 +4,7 @@ import java.util.Optional;
 import jp.yagura.shared.id.SiteAddress;
 
 /// Where a message is published: `yagura/1/{municipality}/{site}/{up|down}/{kind}`. The `1` is the
-// version of the wire.
+/// version of the wire.
 public record Topic(SiteAddress address, Direction direction, Kind kind) {
   static final String ROOT = "yagura/1/";
 

@@ -8,8 +8,7 @@ import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
 
 /// What a tower says. Every message that has a `seq` is in custody: the tower keeps it until a
-// [DownMessage.DurableAck]
-/// covers it.
+/// [DownMessage.DurableAck] covers it.
 public sealed interface UpMessage {
   /// What a battery reports when it cannot be asked. Unknown is not zero.
   int UNKNOWN = -1;
@@ -41,10 +40,10 @@ public sealed interface UpMessage {
   }
 
   /// The site's connection broke. Published by the broker as the site's will, so it says what was
-  // known beforehand.
+  /// known beforehand.
   ///
   /// @param connectedAt when the connection that broke had begun: tells an old will from a new
-  // birth
+  ///     birth
   record Death(long epoch, Instant connectedAt) implements UpMessage {
     public Death {
       Check.notNegative("epoch", epoch);

@@ -14,9 +14,8 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 
 /// Text to a tree of nodes that cannot bite: bounded in size and depth, no anchors or aliases (so
-// no bombs and no
-/// circles), no tags (so no objects), one document. Nodes are never constructed into objects at
-// all.
+/// no bombs and no circles), no tags (so no objects), one document. Nodes are never constructed
+/// into objects at all.
 final class SafeDocument {
   private static final int MAX_DEPTH = 32;
 

@@ -23,8 +23,8 @@ import java.util.function.Function;
 /// }
 /// ```
 /// Afterwards every key that the function did not ask for is an error. An
-// [IllegalArgumentException] out of the function
-/// (a record that refuses its parts) becomes a [BadYaml] at the place that was being read.
+/// [IllegalArgumentException] out of the function (a record that refuses its parts) becomes a
+/// [BadYaml] at the place that was being read.
 public final class StrictYaml {
   /// Larger than any file that a person writes and than a registry of ten thousand sites.
   public static final int MAX_CHARACTERS = 16 * 1024 * 1024;

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// One place in a YAML document: a mapping, a list or a single value, with what it takes to
-// complain about it. Methods
-/// with a key read a mapping's entry; methods that begin with `as` read the node itself.
+/// complain about it. Methods with a key read a mapping's entry; methods that begin with `as` read
+/// the node itself.
 public final class YamlNode {
   private final String source;
   private final String path;

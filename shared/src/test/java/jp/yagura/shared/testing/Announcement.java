@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Says on standard output which of several real things a test run uses, or why tests are skipped;
-// each once.
+/// each once.
 final class Announcement {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 

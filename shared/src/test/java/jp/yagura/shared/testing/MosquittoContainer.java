@@ -11,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /// Mosquitto in a container, on a fixed port of this machine, so that it can be killed and come
-// back on it.
+/// back on it.
 final class MosquittoContainer implements Mosquitto {
   private static final DockerImageName IMAGE = DockerImageName.parse("eclipse-mosquitto:2.0.22");
 
@@ -31,7 +31,7 @@ final class MosquittoContainer implements Mosquitto {
   }
 
   /// Asked cheaply first: Testcontainers itself complains at length where there is no Docker at
-  // all.
+  /// all.
   static boolean isPossible() {
     boolean perhaps =
         System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));

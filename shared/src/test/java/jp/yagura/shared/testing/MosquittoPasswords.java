@@ -9,8 +9,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /// Mosquitto's password file (`$7$`: PBKDF2 with SHA-512), written without its helper program,
-// which a container has and
-/// this machine may not.
+/// which a container has and this machine may not.
 final class MosquittoPasswords {
   private static final int ROUNDS = 101;
   private static final int HASH_BITS = 512;

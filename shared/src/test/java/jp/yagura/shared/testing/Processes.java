@@ -14,7 +14,7 @@ public final class Processes {
   private Processes() {}
 
   /// A program of ours, from the jar that its module has built: `program("edge-agent",
-  // "jp.yagura.agent.AgentMain", …)`.
+  /// "jp.yagura.agent.AgentMain", …)`.
   public static RunningProcess program(String module, String main, String... arguments) {
     return program(module, main, List.of(), List.of(arguments));
   }

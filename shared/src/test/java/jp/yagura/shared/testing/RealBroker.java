@@ -15,12 +15,11 @@ import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
 /// A real Mosquitto for a test: in a container where Docker runs, else the Debian program. Which
-// one it is, is printed
-/// once. It keeps its port over [#kill()] and [#restart()].
+/// one it is, is printed once. It keeps its port over [#kill()] and [#restart()].
 ///
 /// ```java
 /// try (RealBroker broker = RealBroker.start()) { client.connect(broker.uri()); … broker.kill();
-// broker.restart(); }
+/// broker.restart(); }
 /// ```
 public final class RealBroker implements AutoCloseable {
   private static final Duration FOR_STARTING = Duration.ofSeconds(30);

@@ -46,7 +46,7 @@ public final class RunningProcess implements AutoCloseable {
   }
 
   /// The first line, from the beginning on, that is as wanted. Fails with all that was said if none
-  // comes.
+  /// comes.
   public String awaitLine(Predicate<String> wanted, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     synchronized (said) {
