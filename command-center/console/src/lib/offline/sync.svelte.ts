@@ -71,7 +71,6 @@ export class Sync {
 
 /** Only one tab sends. Without a secure context there are no locks; two senders are then harmless, only wasteful. */
 async function alone(work: () => Promise<boolean>): Promise<boolean> {
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- absent on plain http in a LAN
   if (!navigator.locks) return work();
   return navigator.locks.request('yagura-outbox', { ifAvailable: true }, (lock) => (lock ? work() : false));
 }
