@@ -1,0 +1,110 @@
+import type { Api } from '../../lib/api/api';
+import { Problem } from '../../lib/api/problem';
+import type { ChronologyEntry, Operation } from '../../lib/api/types';
+import type { Live, Topic } from '../../lib/live/live.svelte';
+import type { Fact } from '../../lib/offline/db';
+import { discard, record, type Outcome } from '../../lib/offline/outbox';
+import { Sync } from '../../lib/offline/sync.svelte';
+import { newestFirst, type Filter } from './entries';
+
+/** A line as an operator wrote it. */
+export interface Note {
+  text: string;
+  occurredAt?: string;
+}
+const KIND = 'chronology';
+const PAGE = 200;
+
+/** The chronology of one operation: what the command center has told, and what still waits on this device. */
+export class Chronology {
+  filter = $state<Filter>({ site: undefined, important: false });
+  /** How many lines are drawn; more are drawn when someone reads further back. */
+  drawn = $state(PAGE);
+  #older = $state.raw<ReadonlyMap<string, ChronologyEntry>>(new Map());
+  #end = $state(false);
+  loading = $state(false);
+
+  readonly sync: Sync;
+  readonly #topic: Topic<ChronologyEntry>;
+  readonly #all = $derived.by(() => new Map([...this.#older, ...this.#topic.items]));
+  readonly known = $derived.by(() => this.#topic.known);
+  readonly matching = $derived.by(() => newestFirst(this.#all.values(), this.operation()?.id, this.filter));
+  readonly shown = $derived(this.matching.slice(0, this.drawn));
+  readonly complete = $derived(this.#end && this.drawn >= this.matching.length);
+  /** Facts of this account that the chronology does not tell yet. */
+  readonly mine = $derived.by(() =>
+    this.sync.facts.filter((f) => f.kind === KIND && f.by === this.account && !this.#all.has(f.id)),
+  );
+  readonly others = $derived.by(() => {
+    const counts = new Map<string, number>();
+    for (const f of this.sync.facts) if (f.by !== this.account) counts.set(f.by, (counts.get(f.by) ?? 0) + 1);
+    return [...counts];
+  });
+  readonly unsent = $derived(this.mine.filter((f) => !f.refused));
+
+  constructor(
+    live: Live,
+    private readonly api: Api,
+    private readonly account: string,
+    private readonly operation: () => Operation | undefined,
+  ) {
+    this.#topic = live.topic<ChronologyEntry>('chronology');
+    this.sync = new Sync(account, (fact) => this.#send(fact));
+  }
+
+  /** Newest first, of one site, whatever the filter says. */
+  of(site: string, limit: number): ChronologyEntry[] {
+    return newestFirst(this.#all.values(), this.operation()?.id, { site, important: false }).slice(0, limit);
+  }
+
+  search(match: (e: ChronologyEntry) => boolean, limit: number): ChronologyEntry[] {
+    return newestFirst(this.#all.values(), this.operation()?.id, { site: undefined, important: false })
+      .filter(match)
+      .slice(0, limit);
+  }
+
+  /** Stored on this device first; only then may the field be emptied for good. */
+  async write(note: Note, now: number): Promise<void> {
+    await record(KIND, note, this.account, now);
+    void this.sync.now();
+  }
+
+  async discard(id: string): Promise<void> {
+    await discard(id);
+  }
+
+  /** Draws more of what is here, and asks for what is not. */
+  async readOn(): Promise<void> {
+    if (this.drawn < this.matching.length) {
+      this.drawn += PAGE;
+      return;
+    }
+    const operation = this.operation();
+    const oldest = newestFirst(this.#all.values(), operation?.id, { site: undefined, important: false }).at(-1);
+    if (!operation || this.loading) return;
+    this.loading = true;
+    try {
+      const before = oldest ? `&before=${oldest.number}` : '';
+      const path = `/api/chronology?operation=${encodeURIComponent(operation.id)}${before}&limit=${PAGE}`;
+      const { entries, more } = await this.api.get<{ entries: readonly ChronologyEntry[]; more: boolean }>(path);
+      this.#older = new Map([...this.#older, ...entries.map((e) => [e.id, e] as const)]);
+      this.#end = !more;
+      this.drawn += PAGE;
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  async #send(fact: Fact): Promise<Outcome> {
+    try {
+      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...(fact.body as Note) });
+      return { kind: 'stored' };
+    } catch (e) {
+      if (!(e instanceof Problem) || e.temporary || isAboutSession(e)) throw e;
+      return { kind: 'refused', refusal: { code: e.code, ja: e.ja, en: e.en } };
+    }
+  }
+}
+
+/** A lost session is not a refusal: the fact goes again after the next login. */
+const isAboutSession = (p: Problem): boolean => p.status === 401 || (p.status === 403 && p.code.includes('csrf'));

@@ -1,0 +1,75 @@
+import type { Api } from '../../lib/api/api';
+import { Problem } from '../../lib/api/problem';
+import type { LoginOptions, Session } from '../../lib/api/types';
+
+export type Phase = 'asking' | 'unreachable' | 'login' | 'setup' | 'in' | 'expired';
+
+const AGAIN_MS = 3000;
+
+/** Who sits here. While a session has expired its page stays as it was, with the login in front of it. */
+export class SessionState {
+  phase = $state<Phase>('asking');
+  session = $state.raw<Session>();
+  options = $state.raw<LoginOptions>({ password: true, oidc: [] });
+
+  constructor(private readonly api: Api) {
+    api.onexpired = () => this.expire();
+  }
+
+  /** Asks until the command center answers. */
+  async begin(): Promise<void> {
+    for (;;) {
+      try {
+        this.#enter(await this.api.get<Session>('/api/session'));
+        return;
+      } catch (e) {
+        if (e instanceof Problem && e.status === 401) {
+          if (await this.#askHow()) return;
+        }
+        this.phase = 'unreachable';
+      }
+      await new Promise((again) => setTimeout(again, AGAIN_MS));
+    }
+  }
+
+  async login(name: string, password: string): Promise<void> {
+    this.#enter(await this.api.call<Session>('POST', '/api/session', { name, password }));
+  }
+
+  async setUp(code: string, name: string, displayName: string, password: string): Promise<void> {
+    this.#enter(await this.api.call<Session>('POST', '/api/setup', { code, name, displayName, password }));
+  }
+
+  /** Leaves even when the command center is away: the page forgets the person at once. */
+  async logout(): Promise<void> {
+    try {
+      await this.api.call<undefined>('DELETE', '/api/session');
+    } catch (e) {
+      if (!(e instanceof Problem) || e.temporary) throw e;
+    }
+    this.session = undefined;
+    this.api.csrf = undefined;
+    await this.begin();
+  }
+
+  expire(): void {
+    if (this.phase === 'in') this.phase = 'expired';
+  }
+
+  #enter(session: Session): void {
+    this.session = session;
+    this.api.csrf = session.csrf;
+    this.phase = 'in';
+  }
+
+  async #askHow(): Promise<boolean> {
+    try {
+      const { needed } = await this.api.get<{ needed: boolean }>('/api/setup');
+      this.options = await this.api.get<LoginOptions>('/api/login-options');
+      this.phase = needed ? 'setup' : 'login';
+      return true;
+    } catch {
+      return false; // begin() says that it is unreachable and asks again
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/** The shapes the command center speaks: HTTP answers and the items of live topics. Everything in SI-like smallest units. */
+
+export type Instant = string;
+
+export type OperationKind = 'REAL' | 'EXERCISE';
+export type SensorKind = 'WATER_LEVEL' | 'RAIN' | 'BATTERY_VOLTAGE' | 'TEMPERATURE';
+export type Freshness = 'LIVE' | 'LATE' | 'BACKFILLED' | 'SILENT' | 'NEVER';
+export type Quality = 'NORMAL' | 'SUSPECT' | 'MISSING';
+export type PowerState = 'MAINS' | 'BATTERY' | 'SAVING' | 'SURVIVAL' | 'DOWN';
+export type Stage = 0 | 1 | 2 | 3 | 4 | 5;
+
+export interface Municipality {
+  id: string;
+  name: string;
+  nameEn: string;
+}
+export interface Account {
+  name: string;
+  displayName: string;
+  roles: readonly string[];
+  permissions: readonly string[];
+}
+export interface Session {
+  account: Account;
+  csrf: string;
+  municipality: Municipality;
+  version: string;
+  demo: boolean;
+}
+export interface LoginOptions {
+  password: boolean;
+  oidc: readonly { name: string; label: string; url: string }[];
+}
+export interface Basemap {
+  id: string;
+  label: string;
+  labelEn: string;
+  kind: 'pmtiles' | 'raster';
+  url: string;
+  attribution: string;
+  default?: boolean;
+}
+export interface MapSettings {
+  basemaps: readonly Basemap[];
+  center: [number, number];
+  zoom: number;
+}
+
+export interface Operation {
+  id: string;
+  kind: OperationKind;
+  name: string;
+  nameEn: string;
+  openedAt: Instant;
+  closedAt: Instant | null;
+}
+export interface Thresholds {
+  standby: number | null;
+  caution: number | null;
+  evacuation: number | null;
+  danger: number | null;
+  hysteresis: number;
+}
+export interface Sensor {
+  id: string;
+  kind: SensorKind;
+  name: string;
+  nameEn: string;
+  unit: string;
+  thresholds: Thresholds | null;
+}
+export interface Site {
+  id: string;
+  operationId: string;
+  name: string;
+  nameEn: string;
+  kana: string;
+  lat: number;
+  lon: number;
+  cadenceSeconds: number;
+  sensors: readonly Sensor[];
+}
+/** The newest value of one sensor. */
+export interface Level {
+  id: string;
+  site: string;
+  sensor: string;
+  version: number;
+  value: number | null;
+  quality: Quality;
+  observedAt: Instant | null;
+  receivedAt: Instant | null;
+  stage: Stage | null;
+  ratePer10min: number | null;
+  freshness: Freshness;
+  freshnessSince: Instant | null;
+}
+/** The tower itself: is it heard, how is it powered, how much still waits there. */
+export interface Station {
+  id: string;
+  online: boolean;
+  since: Instant | null;
+  lastHeardAt: Instant | null;
+  power: PowerState | null;
+  powerSince: Instant | null;
+  batteryMillivolts: number | null;
+  batteryPercent: number | null;
+  waiting: number;
+  oldestWaiting: Instant | null;
+  bearer: string | null;
+  freshness: Freshness;
+  stage: Stage | null;
+  overflow: boolean;
+}
+export interface ChronologyEntry {
+  id: string;
+  operationId: string;
+  number: number;
+  kind: string;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  actor: string;
+  source: string;
+  ja: string;
+  en: string;
+  site: string | null;
+  level: Stage | null;
+  important: boolean;
+}
+export interface SystemNotice {
+  id: string;
+  severity: 'info' | 'warning' | 'critical';
+  ja: string;
+  en: string;
+  since: Instant;
+}
+
+export interface ReadingPoint {
+  at: Instant;
+  value: number | null;
+  quality: Quality;
+  backfilled: boolean;
+  receivedAt: Instant;
+}
+export interface RollupPoint {
+  at: Instant;
+  min: number | null;
+  mean: number | null;
+  max: number | null;
+  count: number;
+}
+export type Readings =
+  | { sensor: string; resolution: 'raw'; points: readonly ReadingPoint[] }
+  | { sensor: string; resolution: '10m'; points: readonly RollupPoint[] };

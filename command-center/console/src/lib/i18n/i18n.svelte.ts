@@ -1,0 +1,47 @@
+import type { Problem } from '../api/problem';
+import { en } from './en';
+import { ja, type Messages } from './ja';
+import type { Language } from './time';
+
+const catalogues: Record<Language, Messages> = { ja, en };
+const KEY = 'yagura.language';
+
+/** The language of the page. Asking for `i18n.t` in a component follows the choice by itself. */
+class I18n {
+  language = $state<Language>('ja');
+  readonly t = $derived(catalogues[this.language]);
+
+  /** The address says it first, then the last choice on this device; else Japanese. */
+  start(fromUrl: string | null): void {
+    const wish = fromUrl ?? localStorage.getItem(KEY);
+    this.#show(wish === 'en' ? 'en' : 'ja');
+  }
+
+  choose(language: Language): void {
+    localStorage.setItem(KEY, language);
+    this.#show(language);
+  }
+
+  /** A name that exists in both languages. */
+  name(thing: { name: string; nameEn: string }): string {
+    return this.language === 'en' && thing.nameEn !== '' ? thing.nameEn : thing.name;
+  }
+
+  /** A text of the command center that exists in both languages. */
+  text(thing: { ja: string; en: string }): string {
+    return this.language === 'en' && thing.en !== '' ? thing.en : thing.ja;
+  }
+
+  problem(p: Problem): string {
+    const said = this.text(p);
+    if (said !== '') return said;
+    return p.status === 0 ? this.t.problem.unreachable : this.t.problem.unknown(p.code);
+  }
+
+  #show(language: Language): void {
+    this.language = language;
+    document.documentElement.lang = language;
+  }
+}
+
+export const i18n = new I18n();

@@ -1,0 +1,73 @@
+import type { LayerSpecification } from 'maplibre-gl';
+import { fonts, type LayerGroup } from './basemap';
+
+export const SITES = 'sites';
+
+/** The sites above everything else: halo, pulse, mark, label. */
+export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): LayerSpecification[] {
+  const marks = hidden.has('sites') ? 'none' : 'visible';
+  const labels = hidden.has('sites') || hidden.has('values') ? 'none' : 'visible';
+  return [
+    {
+      id: 'site-alert',
+      type: 'circle',
+      source: SITES,
+      filter: ['get', 'alert'],
+      layout: { visibility: marks },
+      paint: {
+        'circle-radius': 22,
+        'circle-color': 'rgba(0,0,0,0)',
+        'circle-stroke-color': dark ? '#ffd43d' : '#8a4b00',
+        'circle-stroke-width': 3,
+        'circle-stroke-opacity-transition': { duration: 400 },
+      },
+    },
+    {
+      id: 'site-selected',
+      type: 'circle',
+      source: SITES,
+      filter: ['get', 'selected'],
+      layout: { visibility: marks },
+      paint: {
+        'circle-radius': 24,
+        'circle-color': dark ? 'rgba(140,180,255,0.22)' : 'rgba(0,23,193,0.14)',
+        'circle-stroke-color': dark ? '#8cb4ff' : '#0017c1',
+        'circle-stroke-width': 2.5,
+      },
+    },
+    {
+      id: 'site-mark',
+      type: 'symbol',
+      source: SITES,
+      layout: {
+        visibility: marks,
+        'icon-image': ['get', 'icon'],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': false,
+        'symbol-sort-key': ['get', 'order'], // worst on top
+      },
+    },
+    {
+      id: 'site-label',
+      type: 'symbol',
+      source: SITES,
+      layout: {
+        visibility: labels,
+        'text-field': ['get', 'label'],
+        'text-font': fonts,
+        'text-size': 13,
+        'text-line-height': 1.25,
+        'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
+        'text-radial-offset': 1.45,
+        'text-justify': 'auto',
+        'text-max-width': 14,
+        'symbol-sort-key': ['-', 0, ['get', 'order']], // the worst get their words first
+      },
+      paint: {
+        'text-color': dark ? '#ffffff' : '#101010',
+        'text-halo-color': dark ? '#0b1420' : '#ffffff',
+        'text-halo-width': 1.8,
+      },
+    },
+  ];
+}
