@@ -21,7 +21,8 @@ public final class CommandCenter {
   private CommandCenter() {}
 
   public static void main(String[] args) {
-    // Every column is declared with its form; the tips and the banner of jOOQ tell operators nothing.
+    // Every column is declared with its form; the tips and the banner of jOOQ tell operators
+    // nothing.
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     List<String> rest = new ArrayList<>(List.of(args));
@@ -38,7 +39,10 @@ public final class CommandCenter {
       rest.subList(at, at + 2).clear();
     }
     ApplicationContext context =
-        Micronaut.build(rest.toArray(String[]::new)).mainClass(CommandCenter.class).banner(false).start();
+        Micronaut.build(rest.toArray(String[]::new))
+            .mainClass(CommandCenter.class)
+            .banner(false)
+            .start();
     context.getBean(Readiness.class).announce();
   }
 }

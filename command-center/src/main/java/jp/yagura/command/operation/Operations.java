@@ -46,15 +46,13 @@ public final class Operations {
   public Operation openOnce(OperationKind kind, String name, String nameEn) {
     return database.write(
         tx ->
-            find(tx.sql(), false, kind, name)
-                .orElseGet(() -> open(tx, false, kind, name, nameEn)));
+            find(tx.sql(), false, kind, name).orElseGet(() -> open(tx, false, kind, name, nameEn)));
   }
 
   private Operation open(
       Transaction tx, boolean standing, OperationKind kind, String name, String nameEn) {
     var operation =
-        new Operation(
-            ids.next(), kind, standing, name, nameEn, clock.instant(), Optional.empty());
+        new Operation(ids.next(), kind, standing, name, nameEn, clock.instant(), Optional.empty());
     tx.sql()
         .insertInto(OPERATION)
         .set(OPERATION.ID, operation.id().toString())
@@ -84,6 +82,14 @@ public final class Operations {
             (exercise ? "訓練を開始: " : "") + operation.name() + (exercise ? "" : "を開始"),
             (exercise ? "Exercise opened: " : "Opened: ") + operation.nameEn()),
         "{\"kind\":\"" + operation.kind() + "\"}");
+  }
+
+  /** What is going on: the newest open operation or exercise, else the everyday watch. */
+  public Operation current() {
+    return all().stream()
+        .filter(operation -> operation.isOpen() && !operation.standing())
+        .findFirst()
+        .orElseGet(this::standing);
   }
 
   /** Newest first. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import jp.yagura.shared.id.SiteAddress;
 
 /**
- * Admits a device by the secret it was given. A secret is 256 random bits, so a plain digest protects
- * it: there is nothing to guess.
+ * Admits a device by the secret it was given. A secret is 256 random bits, so a plain digest
+ * protects it: there is nothing to guess.
  */
 @Singleton
 final class DeviceSecrets implements DeviceGate {

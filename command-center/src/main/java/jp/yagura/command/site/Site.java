@@ -11,7 +11,8 @@ import jp.yagura.shared.id.SiteAddress;
 /**
  * A tower (子局) as it is registered.
  *
- * @param operation what its readings belong to: the everyday watch, or an exercise if it is simulated
+ * @param operation what its readings belong to: the everyday watch, or an exercise if it is
+ *     simulated
  * @param cadence how often a reading of each sensor is expected
  */
 public record Site(

@@ -17,7 +17,9 @@ import jp.yagura.shared.water.WaterThresholds;
 import jp.yagura.shared.yaml.StrictYaml;
 import jp.yagura.shared.yaml.YamlNode;
 
-/** The registry of towers as a city writes it down, read strictly: what is not known is an error. */
+/**
+ * The registry of towers as a city writes it down, read strictly: what is not known is an error.
+ */
 record SiteFile(Home municipality, OperationLine operation, List<SiteLine> sites) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -65,8 +67,7 @@ record SiteFile(Home municipality, OperationLine operation, List<SiteLine> sites
                 new Home(
                     node.text("id", MunicipalityId::new), node.text("name"), node.text("nameEn"))),
         yaml.optional("operation", (node, key) -> node.child(key, SiteFile::operation))
-            .orElse(
-                new OperationLine(OperationKind.REAL, "常時監視", "Everyday watch", true)),
+            .orElse(new OperationLine(OperationKind.REAL, "常時監視", "Everyday watch", true)),
         sites);
   }
 

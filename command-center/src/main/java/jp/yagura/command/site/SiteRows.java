@@ -121,8 +121,7 @@ final class SiteRows {
     row.set(SENSOR.CAUTION_MM, millimetres(stages.flatMap(WaterThresholds::caution)));
     row.set(SENSOR.EVACUATION_MM, millimetres(stages.flatMap(WaterThresholds::evacuation)));
     row.set(SENSOR.DANGER_MM, millimetres(stages.flatMap(WaterThresholds::danger)));
-    row.set(
-        SENSOR.HYSTERESIS_MM, stages.map(WaterThresholds::hysteresisMillimetres).orElse(null));
+    row.set(SENSOR.HYSTERESIS_MM, stages.map(WaterThresholds::hysteresisMillimetres).orElse(null));
     row.set(SENSOR.FALLING_READINGS, stages.map(WaterThresholds::fallingReadings).orElse(null));
     int changed =
         sql.update(SENSOR)

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 
-/** Says something once when it begins and then how often it happened, instead of ten thousand times. */
+/**
+ * Says something once when it begins and then how often it happened, instead of ten thousand times.
+ */
 public final class BurstLog {
 
   private static final Duration QUIET = Duration.ofMinutes(1);
@@ -38,7 +40,10 @@ public final class BurstLog {
       bursts.clear(); // an attacker who invents kinds gets more lines, not more memory
     }
     bursts.put(kind, new Burst(now, 0));
-    String before = burst == null || burst.unsaid() == 0 ? "" : " (and " + burst.unsaid() + " more like it since)";
+    String before =
+        burst == null || burst.unsaid() == 0
+            ? ""
+            : " (and " + burst.unsaid() + " more like it since)";
     log.warn("{}{}", sentence, before);
   }
 }

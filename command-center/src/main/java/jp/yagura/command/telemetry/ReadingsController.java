@@ -83,9 +83,7 @@ final class ReadingsController {
       case "auto" -> Resolution.fitting(Duration.between(begin, end));
       default ->
           throw Problem.invalid(
-              "resolution",
-              "auto、raw、10m のどれかにしてください。",
-              "Use one of auto, raw or 10m.");
+              "resolution", "auto、raw、10m のどれかにしてください。", "Use one of auto, raw or 10m.");
     };
   }
 
@@ -98,8 +96,6 @@ final class ReadingsController {
 
   private static Problem noSensor(String id) {
     return Problem.notFound(
-        "sensor",
-        "この子局にセンサー「" + id + "」はありません。",
-        "This site has no sensor “" + id + "”.");
+        "sensor", "この子局にセンサー「" + id + "」はありません。", "This site has no sensor “" + id + "”.");
   }
 }

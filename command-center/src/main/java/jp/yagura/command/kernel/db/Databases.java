@@ -75,10 +75,12 @@ public final class Databases {
     Connection connection = DriverManager.getConnection(url);
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma journal_mode = wal");
-      statement.execute("pragma synchronous = full"); // a commit that is told of survives a power cut
+      statement.execute(
+          "pragma synchronous = full"); // a commit that is told of survives a power cut
       statement.execute("pragma busy_timeout = 10000");
       statement.execute("pragma foreign_keys = on");
-      statement.execute("pragma cache_size = -65536"); // 64 MiB keeps the ends of all series in memory
+      statement.execute(
+          "pragma cache_size = -65536"); // 64 MiB keeps the ends of all series in memory
       statement.execute("pragma temp_store = memory");
     }
     return connection;

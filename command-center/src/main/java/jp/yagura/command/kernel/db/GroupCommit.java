@@ -9,7 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -18,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer. Whatever waits when a commit ends goes into the next one together, so that the cost
- * of an fsync is shared under load and nobody waits for company when it is quiet. Each piece of work
- * has its own savepoint: one that fails takes nothing else with it.
+ * The one writer. Whatever waits when a commit ends goes into the next one together, so that the
+ * cost of an fsync is shared under load and nobody waits for company when it is quiet. Each piece
+ * of work has its own savepoint: one that fails takes nothing else with it.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -43,8 +42,7 @@ final class GroupCommit implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
-  GroupCommit(
-      ConnectionSource connections, SQLDialect dialect, Consumer<StorageState> health) {
+  GroupCommit(ConnectionSource connections, SQLDialect dialect, Consumer<StorageState> health) {
     this.health = health;
     this.connections = connections;
     this.dialect = dialect;
@@ -82,7 +80,10 @@ final class GroupCommit implements AutoCloseable {
     disconnect();
   }
 
-  /** Commits the group, again when the database asked for another try, and tells everyone the outcome. */
+  /**
+   * Commits the group, again when the database asked for another try, and tells everyone the
+   * outcome.
+   */
   private void commit(List<Pending<?>> group) {
     for (int tryNumber = 1; ; tryNumber++) {
       try {

@@ -2,7 +2,9 @@ package jp.yagura.command.kernel.db;
 
 import java.util.function.Consumer;
 
-/** Passes on that things have turned, not every time that they are as before. Writer's thread only. */
+/**
+ * Passes on that things have turned, not every time that they are as before. Writer's thread only.
+ */
 final class StateChanges implements Consumer<StorageState> {
 
   private final Consumer<StorageState> listener;

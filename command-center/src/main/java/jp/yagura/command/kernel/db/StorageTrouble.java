@@ -6,7 +6,9 @@ import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Tells trouble of the storage itself (disk, server, connection) from a mistake in what was asked. */
+/**
+ * Tells trouble of the storage itself (disk, server, connection) from a mistake in what was asked.
+ */
 final class StorageTrouble {
 
   private static final Set<SQLiteErrorCode> SQLITE =
@@ -33,9 +35,7 @@ final class StorageTrouble {
   static boolean mayPass(Throwable failure) {
     return cause(failure)
         .map(SQLException::getSQLState)
-        .map(
-            state ->
-                state.startsWith("40") || state.startsWith("08") || state.startsWith("57P"))
+        .map(state -> state.startsWith("40") || state.startsWith("08") || state.startsWith("57P"))
         .orElse(false);
   }
 

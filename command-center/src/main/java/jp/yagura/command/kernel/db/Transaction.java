@@ -19,8 +19,8 @@ public final class Transaction {
   }
 
   /**
-   * Runs once this work is durable, on the writer's thread and before the next commit begins, so that
-   * what is told to the outside is told in commit order. Must be quick and must not write.
+   * Runs once this work is durable, on the writer's thread and before the next commit begins, so
+   * that what is told to the outside is told in commit order. Must be quick and must not write.
    */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);

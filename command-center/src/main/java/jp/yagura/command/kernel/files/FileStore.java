@@ -15,7 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Content-addressed storage in a folder. A file appears under its address whole and on disk, or not at all. */
+/**
+ * Content-addressed storage in a folder. A file appears under its address whole and on disk, or not
+ * at all.
+ */
 @Singleton
 public final class FileStore {
 
@@ -31,8 +34,8 @@ public final class FileStore {
   }
 
   /**
-   * Takes a stream in, at most {@code limit} bytes of it. Storing the same content again costs nothing
-   * and changes nothing.
+   * Takes a stream in, at most {@code limit} bytes of it. Storing the same content again costs
+   * nothing and changes nothing.
    */
   public FileRef store(InputStream content, long limit) throws IOException {
     Path draft = Files.createTempFile(arriving, "", ".part");
@@ -81,8 +84,8 @@ public final class FileStore {
   }
 
   /**
-   * Opens a file for reading. The last read fails with {@link DamagedFileException} if the content is
-   * not what was stored; a reader that must not act on a damaged file reads to the end first.
+   * Opens a file for reading. The last read fails with {@link DamagedFileException} if the content
+   * is not what was stored; a reader that must not act on a damaged file reads to the end first.
    *
    * @throws NoSuchFileException if there is no such file
    */

@@ -18,7 +18,10 @@ public sealed interface ChainVerdict {
     ALTERED,
     /** A number is absent, or the chain ends before its recorded end. */
     MISSING,
-    /** The entry does not point to the one before it: moved, inserted, or the one before was replaced. */
+    /**
+     * The entry does not point to the one before it: moved, inserted, or the one before was
+     * replaced.
+     */
     UNLINKED
   }
 }

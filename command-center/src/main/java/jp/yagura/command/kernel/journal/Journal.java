@@ -37,8 +37,8 @@ public final class Journal {
   }
 
   /**
-   * Writes the entry at the end of its operation's chain, in the caller's transaction. An id that is
-   * already there is left as it is, and what stands there is returned.
+   * Writes the entry at the end of its operation's chain, in the caller's transaction. An id that
+   * is already there is left as it is, and what stands there is returned.
    */
   public JournalEntry append(Transaction transaction, JournalDraft draft) {
     DSLContext sql = transaction.sql();
@@ -52,6 +52,11 @@ public final class Journal {
     followers.forEach(follower -> follower.written(transaction, entry));
     transaction.afterCommit(() -> published.publishEvent(entry));
     return entry;
+  }
+
+  /** Whether an entry with this id has been written, by anybody. */
+  public boolean has(Transaction transaction, UUID id) {
+    return byId(transaction.sql(), id).isPresent();
   }
 
   /** Makes sure that the chain has an end to hold on to, and holds it until the commit. */

@@ -30,7 +30,10 @@ final class Coalesced {
     }
     List<LiveItem> put = last.values().stream().flatMap(Optional::stream).toList();
     List<String> removed =
-        last.entrySet().stream().filter(e -> e.getValue().isEmpty()).map(Map.Entry::getKey).toList();
+        last.entrySet().stream()
+            .filter(e -> e.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
     LiveChange newest = changes.getLast();
     return new LiveChange(newest.topic(), put, removed, changes.getFirst().at());
   }

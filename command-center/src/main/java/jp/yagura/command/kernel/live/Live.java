@@ -7,11 +7,12 @@ import jp.yagura.command.kernel.db.Transaction;
 public interface Live {
 
   /** Tells all pages, on all nodes, once the transaction is committed. */
-  void publish(Transaction transaction, String topic, List<? extends LiveItem> put, List<String> remove);
+  void publish(
+      Transaction transaction, String topic, List<? extends LiveItem> put, List<String> remove);
 
   /**
-   * Tells this node's pages at once: for what is not in the database, such as this node's own health or
-   * a value that has grown stale.
+   * Tells this node's pages at once: for what is not in the database, such as this node's own
+   * health or a value that has grown stale.
    */
   void publishNow(String topic, List<? extends LiveItem> put, List<String> remove);
 

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects changes and hands them to all pages a few dozen times a second. One thread does all of it,
- * so the order of events is the same for everyone and nothing needs a lock. Within one beat of the
- * hub only the last state of an item is told: pages hold states, not histories.
+ * Collects changes and hands them to all pages a few dozen times a second. One thread does all of
+ * it, so the order of events is the same for everyone and nothing needs a lock. Within one beat of
+ * the hub only the last state of an item is told: pages hold states, not histories.
  */
 @Singleton
 final class LiveHub {
@@ -81,14 +81,16 @@ final class LiveHub {
 
   void accept(LiveChange change) {
     if (!topics.containsKey(change.topic())) {
-      throw new IllegalArgumentException("no feature has declared the live topic " + change.topic());
+      throw new IllegalArgumentException(
+          "no feature has declared the live topic " + change.topic());
     }
     incoming.add(change);
   }
 
-  /** Opens a stream: what was missed since {@code lastSeen}, or everything, and then all changes. */
-  Publisher<byte[]> subscribe(
-      Optional<String> lastSeen, Set<String> permissions, String session) {
+  /**
+   * Opens a stream: what was missed since {@code lastSeen}, or everything, and then all changes.
+   */
+  Publisher<byte[]> subscribe(Optional<String> lastSeen, Set<String> permissions, String session) {
     Set<String> visible = new LinkedHashSet<>();
     topics.values().stream()
         .filter(topic -> permissions.contains(topic.permission()))
@@ -136,8 +138,8 @@ final class LiveHub {
   }
 
   /**
-   * The snapshots were read after event {@code from}, so whatever they lack is among the events behind
-   * it; what is told twice does no harm.
+   * The snapshots were read after event {@code from}, so whatever they lack is among the events
+   * behind it; what is told twice does no harm.
    */
   private void finishWelcome(LiveSubscriber subscriber, List<byte[]> snapshots, long from) {
     Optional<List<LiveRing.Event>> since = ring.after(from, newest);
@@ -183,8 +185,7 @@ final class LiveHub {
     var told = new ArrayList<LiveRing.Event>();
     for (LiveChange change : Coalesced.of(changes)) {
       long number = ++newest;
-      var event =
-          new LiveRing.Event(number, change.topic(), frames.change(id(number), change));
+      var event = new LiveRing.Event(number, change.topic(), frames.change(id(number), change));
       ring.add(event);
       told.add(event);
     }
@@ -212,7 +213,9 @@ final class LiveHub {
     return bytes.toByteArray();
   }
 
-  /** Changes were missed, nobody knows which: every page is let go and starts with a fresh snapshot. */
+  /**
+   * Changes were missed, nobody knows which: every page is let go and starts with a fresh snapshot.
+   */
   void forgetThePast() {
     thread.execute(
         () -> {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The recent past of the stream, bounded in bytes, for pages that come back after a gap. Used by the
- * hub's thread only.
+ * The recent past of the stream, bounded in bytes, for pages that come back after a gap. Used by
+ * the hub's thread only.
  */
 final class LiveRing {
 

@@ -6,8 +6,8 @@ import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
 /**
- * One page. What it has not read yet waits in a bounded queue; a page that lets it fill up is dropped
- * and comes back by itself, asking for what it missed. It never makes anybody else wait.
+ * One page. What it has not read yet waits in a bounded queue; a page that lets it fill up is
+ * dropped and comes back by itself, asking for what it missed. It never makes anybody else wait.
  */
 final class LiveSubscriber {
 

@@ -10,6 +10,8 @@ public interface LiveTopic {
   /** The permission that a viewer needs to be told. */
   String permission();
 
-  /** All items as they are now; read from the database, never from memory that may be ahead of it. */
+  /**
+   * All items as they are now; read from the database, never from memory that may be ahead of it.
+   */
   List<? extends LiveItem> snapshot();
 }

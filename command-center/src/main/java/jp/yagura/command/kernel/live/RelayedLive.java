@@ -73,8 +73,7 @@ final class RelayedLive implements Live {
     hub.accept(new LiveChange(topic, put, remove, clock.instant()));
   }
 
-  private List<String> payloads(
-      String topic, List<? extends LiveItem> put, List<String> remove) {
+  private List<String> payloads(String topic, List<? extends LiveItem> put, List<String> remove) {
     var payloads = new ArrayList<String>();
     var part = new ArrayList<LiveItem>();
     int bytes = 0;
@@ -116,7 +115,8 @@ final class RelayedLive implements Live {
           Statement statement = connection.createStatement()) {
         statement.execute("listen " + CHANNEL);
         if (again) {
-          hub.forgetThePast(); // what was announced while we did not listen is gone: all start afresh
+          hub.forgetThePast(); // what was announced while we did not listen is gone: all start
+          // afresh
         }
         again = true;
         var postgres = connection.unwrap(PGConnection.class);
@@ -129,7 +129,8 @@ final class RelayedLive implements Live {
           }
         }
       } catch (SQLException | IOException | IllegalArgumentException e) {
-        log.warn("the relay of live changes lost its connection and tries again: {}", e.getMessage());
+        log.warn(
+            "the relay of live changes lost its connection and tries again: {}", e.getMessage());
         LockSupport.parkNanos(RECONNECT.toNanos());
       }
     }

@@ -14,8 +14,8 @@ import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.Wire;
 
 /**
- * Tells the towers what is durable. A tower that sends much hears of it a few times a second, not with
- * every message: an ack tells the whole state of a stream, so the last one says it all.
+ * Tells the towers what is durable. A tower that sends much hears of it a few times a second, not
+ * with every message: an ack tells the whole state of a stream, so the last one says it all.
  */
 final class AckDesk {
 

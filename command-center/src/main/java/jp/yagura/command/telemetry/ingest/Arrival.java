@@ -14,7 +14,12 @@ sealed interface Arrival {
    * @param retained the broker had kept it: it tells of the past, not that the site is there now
    */
   record Understood(
-      Site site, UpMessage message, String topic, byte[] payload, boolean retained, Instant receivedAt)
+      Site site,
+      UpMessage message,
+      String topic,
+      byte[] payload,
+      boolean retained,
+      Instant receivedAt)
       implements Arrival {}
 
   /** To be quarantined. Its texts come from strangers: no control characters, no more than fits. */

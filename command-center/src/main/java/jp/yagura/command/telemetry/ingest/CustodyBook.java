@@ -5,10 +5,10 @@ import static jp.yagura.command.tables.Tables.CUSTODY;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
@@ -21,9 +21,9 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
- * What of each stream is durable, within one transaction. Because it is read and written in the very
- * transaction that stores the readings, a sequence number is stored exactly once, however often and by
- * however many roads it comes.
+ * What of each stream is durable, within one transaction. Because it is read and written in the
+ * very transaction that stores the readings, a sequence number is stored exactly once, however
+ * often and by however many roads it comes.
  */
 final class CustodyBook {
 
@@ -47,8 +47,10 @@ final class CustodyBook {
       book.makeRows(wanted);
     }
     Map<String, List<StreamKey>> bySite =
-        wanted.stream().collect(Collectors.groupingBy(key -> key.site().site().value(), TreeMap::new,
-            Collectors.toList()));
+        wanted.stream()
+            .collect(
+                Collectors.groupingBy(
+                    key -> key.site().site().value(), TreeMap::new, Collectors.toList()));
     var ids = List.copyOf(bySite.keySet());
     for (int from = 0; from < ids.size(); from += SITES_AT_ONCE) {
       var some = ids.subList(from, Math.min(ids.size(), from + SITES_AT_ONCE));
@@ -78,7 +80,12 @@ final class CustodyBook {
         streams.stream().collect(Collectors.toMap(key -> key, _ -> SeqRanges.NONE)),
         DSL.using(sql.dialect())
             .insertInto(
-                CUSTODY, CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM, CUSTODY.UP_TO, CUSTODY.ABOVE)
+                CUSTODY,
+                CUSTODY.SITE_ID,
+                CUSTODY.EPOCH,
+                CUSTODY.STREAM,
+                CUSTODY.UP_TO,
+                CUSTODY.ABOVE)
             .values("", 0L, 0, 0L, "")
             .onConflictDoNothing());
   }
@@ -110,7 +117,12 @@ final class CustodyBook {
         rows,
         DSL.using(sql.dialect())
             .insertInto(
-                CUSTODY, CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM, CUSTODY.UP_TO, CUSTODY.ABOVE)
+                CUSTODY,
+                CUSTODY.SITE_ID,
+                CUSTODY.EPOCH,
+                CUSTODY.STREAM,
+                CUSTODY.UP_TO,
+                CUSTODY.ABOVE)
             .values("", 0L, 0, 0L, "")
             .onConflict(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM)
             .doUpdate()

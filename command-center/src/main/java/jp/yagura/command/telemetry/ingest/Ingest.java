@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores what the brokers deliver, a group at a time, and acknowledges a message only when it is on
- * disk. When storing fails it waits and tries again, acknowledging nothing, so that the senders keep
- * their data; a message that cannot be stored for a reason of its own goes to quarantine alone.
+ * disk. When storing fails it waits and tries again, acknowledging nothing, so that the senders
+ * keep their data; a message that cannot be stored for a reason of its own goes to quarantine
+ * alone.
  */
 @Singleton
 public final class Ingest {
@@ -52,8 +53,7 @@ public final class Ingest {
 
   private record Delivery(UplinkSource source, UplinkMessage message) {}
 
-  Ingest(
-      Database database, Watch watch, MessageReader reader, Clock clock, MeterRegistry meters) {
+  Ingest(Database database, Watch watch, MessageReader reader, Clock clock, MeterRegistry meters) {
     this.database = database;
     this.watch = watch;
     this.reader = reader;
@@ -95,9 +95,13 @@ public final class Ingest {
         finish(group, attempt(arrivals));
         return;
       } catch (StorageException e) {
-        bursts.warn("storage", "readings cannot be stored, the senders keep them: " + e.getMessage());
+        bursts.warn(
+            "storage", "readings cannot be stored, the senders keep them: " + e.getMessage());
         Thread.sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       } catch (RuntimeException e) {
         log.warn("a group of {} could not be stored; each is tried alone", group.size(), e);
         storeOneByOne(group, arrivals);

@@ -12,8 +12,8 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * What could not be understood or believed, kept for a human to look at. Bounded in number and size: a
- * device gone mad must not fill the disk, and the newest tell more than the oldest.
+ * What could not be understood or believed, kept for a human to look at. Bounded in number and
+ * size: a device gone mad must not fill the disk, and the newest tell more than the oldest.
  */
 final class QuarantineTable {
 

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices what does not come. Values grow stale without anybody sending anything, so once a second all
- * are looked at; pages are told of those whose freshness has turned, and a tower that falls silent, or
- * comes back, stands in the journal.
+ * Notices what does not come. Values grow stale without anybody sending anything, so once a second
+ * all are looked at; pages are told of those whose freshness has turned, and a tower that falls
+ * silent, or comes back, stands in the journal.
  */
 @Singleton
 final class FreshnessWatch {
@@ -82,8 +82,8 @@ final class FreshnessWatch {
   }
 
   /**
-   * What fell silent while no command center ran is noted late, but noted; the entry's id is made of
-   * its facts, so noting it again changes nothing.
+   * What fell silent while no command center ran is noted late, but noted; the entry's id is made
+   * of its facts, so noting it again changes nothing.
    */
   private void note(@Nullable StationItem before, StationItem now) {
     Instant lastHeard = (before == null ? now : before).lastHeardAt();

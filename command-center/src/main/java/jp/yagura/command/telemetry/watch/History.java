@@ -75,8 +75,7 @@ public final class History {
   public record TenMinutes(Instant at, long min, double mean, long max, long count)
       implements Point {}
 
-  public Chart chart(
-      Site site, Sensor sensor, Instant begin, Instant end, Resolution resolution) {
+  public Chart chart(Site site, Sensor sensor, Instant begin, Instant end, Resolution resolution) {
     List<? extends Point> points =
         database.read(
             sql ->
@@ -95,8 +94,7 @@ public final class History {
 
   private static List<Measured> measured(
       DSLContext sql, Site site, Sensor sensor, Instant begin, Instant end) {
-    return sql.select(
-            READING.OBSERVED_AT, READING.VALUE, READING.QUALITY, READING.RECEIVED_AT)
+    return sql.select(READING.OBSERVED_AT, READING.VALUE, READING.QUALITY, READING.RECEIVED_AT)
         .from(READING)
         .where(READING.SENSOR_REF.eq(sensor.ref()))
         .and(READING.OBSERVED_AT.between(begin, end))

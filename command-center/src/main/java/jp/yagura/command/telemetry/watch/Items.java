@@ -18,8 +18,7 @@ final class Items {
         site, sensor, level, station.overflow().reported(), freshness(site, level, station, now));
   }
 
-  static StationItem station(
-      Site site, Station station, Map<Integer, Level> levels, Instant now) {
+  static StationItem station(Site site, Station station, Map<Integer, Level> levels, Instant now) {
     return StationItem.of(site.id(), station, worst(site, levels), freshness(site, station, now));
   }
 
@@ -29,8 +28,7 @@ final class Items {
   }
 
   static Freshness freshness(Site site, Station station, Instant now) {
-    return Freshness.ofStation(
-        station.lastHeardAt(), site.cadence(), station.link().online(), now);
+    return Freshness.ofStation(station.lastHeardAt(), site.cadence(), station.link().online(), now);
   }
 
   private static Optional<WaterStage> worst(Site site, Map<Integer, Level> levels) {

@@ -42,7 +42,9 @@ record Level(
           Optional.empty(),
           new RecentPoints(List.of()));
 
-  /** One that is not newer belongs to the past: it is stored, but it does not change what is now. */
+  /**
+   * One that is not newer belongs to the past: it is stored, but it does not change what is now.
+   */
   boolean isOlderThan(Reading reading) {
     return reading.observedAt().isAfter(observedAt);
   }
@@ -74,8 +76,8 @@ record Level(
   }
 
   /**
-   * A value that jumped is doubted and changes no stage, with one exception: above the danger level it
-   * is believed, because a false alarm costs less than a missed one.
+   * A value that jumped is doubted and changes no stage, with one exception: above the danger level
+   * it is believed, because a false alarm costs less than a missed one.
    */
   private StageState judged(WaterThresholds thresholds, Reading reading) {
     var rule = new StageRule(thresholds);

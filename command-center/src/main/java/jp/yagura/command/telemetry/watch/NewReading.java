@@ -6,5 +6,4 @@ import jp.yagura.command.site.Site;
 import jp.yagura.shared.wire.Reading;
 
 /** A reading that is being stored for the first time. */
-public record NewReading(
-    Site site, Sensor sensor, long seq, Reading reading, Instant receivedAt) {}
+public record NewReading(Site site, Sensor sensor, long seq, Reading reading, Instant receivedAt) {}

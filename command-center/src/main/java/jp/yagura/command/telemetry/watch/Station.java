@@ -12,7 +12,8 @@ import jp.yagura.shared.wire.UpMessage.Status;
  * How a tower is, as far as we have heard.
  *
  * @param link whether it is connected, and since when
- * @param connectedAt when the connection of the last birth began: tells an old will from a new birth
+ * @param connectedAt when the connection of the last birth began: tells an old will from a new
+ *     birth
  * @param lastHeardAt when anything at all came in; {@link Instant#EPOCH} for never
  * @param battery as last said; by status or by a change of power, whichever is newer
  */
@@ -79,10 +80,8 @@ record Station(
     if (queue.isPresent() && queue.get().at().isAfter(status.at())) {
       return this;
     }
-    var told =
-        new Queue(status.waiting(), status.oldestWaiting(), status.bearer(), status.at());
-    return new Station(
-            link, connectedAt, lastHeardAt, power, battery, Optional.of(told), overflow)
+    var told = new Queue(status.waiting(), status.oldestWaiting(), status.bearer(), status.at());
+    return new Station(link, connectedAt, lastHeardAt, power, battery, Optional.of(told), overflow)
         .charged(status.batteryMillivolts(), status.batteryPercent(), status.at())
         .powered(status.power(), status.at());
   }

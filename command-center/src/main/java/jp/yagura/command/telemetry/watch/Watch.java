@@ -27,8 +27,8 @@ import jp.yagura.shared.water.WaterStage;
 import jp.yagura.shared.wire.AlarmKind;
 
 /**
- * Takes in what the towers said: stores it, judges it, writes what is of consequence into the journal
- * and tells the pages, all in the one transaction it is handed.
+ * Takes in what the towers said: stores it, judges it, writes what is of consequence into the
+ * journal and tells the pages, all in the one transaction it is handed.
  */
 @Singleton
 public final class Watch {
@@ -150,8 +150,7 @@ public final class Watch {
                 to.get(),
                 new WaterLevel((int) r.reading().value()),
                 r.reading().observedAt(),
-                Freshness.cameLate(
-                    r.reading().observedAt(), r.receivedAt(), r.site().cadence()));
+                Freshness.cameLate(r.reading().observedAt(), r.receivedAt(), r.site().cadence()));
         if (change.isNews()) {
           journal.stage(tx, change);
         }
@@ -186,8 +185,7 @@ public final class Watch {
       for (Site site : sites.values()) {
         Station station = station(site);
         Station known = before.getOrDefault(site.id(), Station.UNKNOWN);
-        boolean overflowTurned =
-            known.overflow().reported() != station.overflow().reported();
+        boolean overflowTurned = known.overflow().reported() != station.overflow().reported();
         boolean stageTurned = false;
         for (Sensor sensor : site.sensors()) {
           boolean gauge = sensor.thresholds().isPresent();

@@ -26,7 +26,12 @@ final class Words {
     return new JournalDraft.Words(
         format(
             "%s %s 段階%d %s %.2f m%s",
-            change.site().name(), rise ? "水位上昇" : "水位下降", to.number(), to.japanese(), metres, lateJa),
+            change.site().name(),
+            rise ? "水位上昇" : "水位下降",
+            to.number(),
+            to.japanese(),
+            metres,
+            lateJa),
         format(
             "%s: %s to stage %d, %s, %.2f m%s",
             change.site().nameEn(),
@@ -63,7 +68,8 @@ final class Words {
   }
 
   static JournalDraft.Words silent(Site site) {
-    return new JournalDraft.Words(site.name() + " 途絶（通信なし）", site.nameEn() + ": silent, no contact");
+    return new JournalDraft.Words(
+        site.name() + " 途絶（通信なし）", site.nameEn() + ": silent, no contact");
   }
 
   static JournalDraft.Words back(Site site) {
