@@ -78,7 +78,7 @@ final class BothDatabasesExtension implements TestTemplateInvocationContextProvi
           try {
             Path made = Files.createTempDirectory("yagura-test-");
             folder = made;
-            yield Databases.sqlite(made.resolve("yagura.db"), READERS);
+            yield Databases.sqlite(made.resolve("yagura.db"), READERS, _ -> {});
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }

@@ -39,7 +39,7 @@ public final class TestPostgres {
   public record Fresh(String url, String user, String password) {
 
     public Database open(int readers) {
-      return Databases.postgres(url, user, password, readers);
+      return Databases.postgres(url, user, password, readers, _ -> {});
     }
   }
 
