@@ -16,13 +16,15 @@ public interface UplinkSource extends AutoCloseable {
   boolean connected();
 
   /**
-   * Begins to deliver, from several threads at once, one at a time for each device. The ingest takes
-   * a message over quickly and acknowledges it later; how many may be unacknowledged is bounded
-   * here, so a queue of the ingest needs no bound of its own.
+   * Begins to deliver, from several threads at once, one at a time for each device. The ingest
+   * takes a message over quickly and acknowledges it later; how many may be unacknowledged is
+   * bounded here, so a queue of the ingest needs no bound of its own.
    */
   void start(Consumer<UplinkMessage> ingest);
 
-  /** Sends down to a device without waiting. Durable acks go out at most once: they are repeated. */
+  /**
+   * Sends down to a device without waiting. Durable acks go out at most once: they are repeated.
+   */
   void publish(Topic topic, byte[] payload);
 
   /** Stops delivering. What is not acknowledged will come again after the next start. */
