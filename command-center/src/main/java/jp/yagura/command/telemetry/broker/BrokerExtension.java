@@ -1,0 +1,80 @@
+package jp.yagura.command.telemetry.broker;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.client.ClientContext;
+import com.hivemq.extension.sdk.api.client.parameter.ServerInformation;
+import com.hivemq.extension.sdk.api.packets.subscribe.SubackReasonCode;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.publish.PublishService;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
+
+/** Puts our rules and our ingest into the broker. */
+final class BrokerExtension implements ExtensionMain {
+
+  private final Doorkeeper doorkeeper;
+  private final UplinkWindow window;
+  private final EmbeddedBrokerLimits limits;
+  private final InstantSource clock;
+  private final ScheduledExecutorService later;
+  private final BrokerMeters meters;
+  private final CompletableFuture<Handles> handles = new CompletableFuture<>();
+
+  /**
+   * What the running broker offers. HiveMQ gives these out through static methods that always speak
+   * of the latest broker in the process, so they are taken once, at its start.
+   */
+  record Handles(PublishService publishing, ServerInformation server) {}
+
+  BrokerExtension(
+      Doorkeeper doorkeeper,
+      UplinkWindow window,
+      EmbeddedBrokerLimits limits,
+      InstantSource clock,
+      ScheduledExecutorService later,
+      BrokerMeters meters) {
+    this.doorkeeper = doorkeeper;
+    this.window = window;
+    this.limits = limits;
+    this.clock = clock;
+    this.later = later;
+    this.meters = meters;
+  }
+
+  Handles handles() {
+    return handles.join();
+  }
+
+  @Override
+  public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+    Services.securityRegistry().setAuthenticatorProvider(_ -> doorkeeper);
+    var lifecycle = new DeviceLifecycle(window, clock, limits.stall(), meters);
+    Services.eventRegistry().setClientLifecycleEventListener(_ -> lifecycle);
+    Services.initializerRegistry()
+        .setClientInitializer(
+            (client, context) -> welcome(client.getClientInformation().getClientId(), context));
+    handles.complete(new Handles(Services.publishService(), input.getServerInformation()));
+  }
+
+  @Override
+  public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {}
+
+  private void welcome(String clientId, ClientContext context) {
+    DeviceClient device = DeviceClient.ofClientId(clientId);
+    var pace = new Pace(limits.messagesPerSecond(), clock);
+    context.addPublishInboundInterceptor(
+        new DeviceUplink(device, window, pace, limits.stall(), later, meters));
+    context.addSubackOutboundInterceptor(
+        (answer, _) ->
+            answer.getSubackPacket().getReasonCodes().stream()
+                .filter(code -> code.compareTo(SubackReasonCode.GRANTED_QOS_2) > 0)
+                .forEach(
+                    code -> meters.refused(Refusal.SUBSCRIBE, device.address() + ": " + code)));
+  }
+}

@@ -1,0 +1,108 @@
+package jp.yagura.command.telemetry.broker;
+
+import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
+import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission;
+import com.hivemq.extension.sdk.api.packets.auth.DefaultAuthorizationBehaviour;
+import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
+import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
+import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
+import com.hivemq.extension.sdk.api.packets.general.MqttVersion;
+import com.hivemq.extension.sdk.api.services.builder.Builders;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import jp.yagura.command.site.DeviceGate;
+import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
+import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.shared.wire.Topics;
+
+/**
+ * Lets devices in, each under its own name and with no right beyond its own topics. The broker's
+ * own rules then enforce these rights on subscriptions and wills.
+ *
+ * <p>A refusal is not delayed: HiveMQ serves everybody with the same client id one after the other,
+ * so a stranger using a device's id would delay the device.
+ */
+final class Doorkeeper implements SimpleAuthenticator {
+
+  private final DeviceGate gate;
+  private final FailedAttempts failures;
+  private final BrokerMeters meters;
+
+  Doorkeeper(DeviceGate gate, FailedAttempts failures, BrokerMeters meters) {
+    this.gate = gate;
+    this.failures = failures;
+    this.meters = meters;
+  }
+
+  @Override
+  public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
+    ConnectPacket connect = input.getConnectPacket();
+    String source =
+        input.getConnectionInformation().getInetAddress().map(a -> a.getHostAddress()).orElse("?");
+    String username = connect.getUserName().orElse("");
+    String who = username + " from " + source;
+    if (failures.tooMany(who)) {
+      meters.refused(Refusal.LOCKED_OUT, who);
+      output.failAuthentication(ConnackReasonCode.CONNECTION_RATE_EXCEEDED, "wait a minute");
+      return;
+    }
+    if (connect.getMqttVersion() != MqttVersion.V_5) {
+      // only its receive maximum keeps a device from sending on while it is left waiting
+      meters.refused(Refusal.PROTOCOL, who + " with " + connect.getMqttVersion());
+      output.failAuthentication(ConnackReasonCode.UNSUPPORTED_PROTOCOL_VERSION);
+      return;
+    }
+    Optional<SiteAddress> admitted =
+        connect.getPassword().flatMap(password -> gate.admit(username, bytesOf(password)));
+    if (admitted.isEmpty()) {
+      failures.add(who);
+      meters.refused(Refusal.CREDENTIALS, who);
+      output.failAuthentication(
+          ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "unknown name or wrong password");
+      return;
+    }
+    DeviceClient client = DeviceClient.of(admitted.get());
+    if (!connect.getClientId().equals(client.clientId())) {
+      meters.refused(Refusal.CLIENT_ID, who + " as " + connect.getClientId());
+      output.failAuthentication(
+          ConnackReasonCode.CLIENT_IDENTIFIER_NOT_VALID,
+          "the client id of this device is " + client.clientId());
+      return;
+    }
+    Optional<WillPublishPacket> will = connect.getWillPublish();
+    if (will.isPresent() && !Will.isAllowed(client, will.get())) {
+      meters.refused(Refusal.WILL, who + " to " + will.get().getTopic());
+      output.failAuthentication(
+          ConnackReasonCode.NOT_AUTHORIZED, "a will goes to the own birth topic, and is short");
+      return;
+    }
+    will.ifPresent(packet -> Will.remember(input.getConnectionInformation(), packet));
+    permit(client, output);
+    output.authenticateSuccessfully();
+  }
+
+  /**
+   * Publishing is judged by {@link DeviceUplink}; what it lets pass to the broker finds no
+   * permission.
+   */
+  private static void permit(DeviceClient client, SimpleAuthOutput output) {
+    var permissions = output.getDefaultPermissions();
+    permissions.add(
+        Builders.topicPermission()
+            .topicFilter(Topics.downlinksOf(client.address()))
+            .activity(TopicPermission.MqttActivity.SUBSCRIBE)
+            .qos(TopicPermission.Qos.ALL)
+            .sharedSubscription(TopicPermission.SharedSubscription.NOT_SHARED)
+            .type(TopicPermission.PermissionType.ALLOW)
+            .build());
+    permissions.setDefaultBehaviour(DefaultAuthorizationBehaviour.DENY);
+  }
+
+  private static byte[] bytesOf(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,193 @@
+package jp.yagura.command.telemetry.broker;
+
+import com.hivemq.configuration.service.InternalConfigurations;
+import com.hivemq.embedded.EmbeddedExtension;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.extension.sdk.api.client.parameter.Listener;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import jp.yagura.command.site.DeviceGate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running HiveMQ CE inside this process, in memory only: the custody rule makes a durable broker
+ * needless. It serves devices and nobody else.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  private final EmbeddedHiveMQ broker;
+  private final ScheduledExecutorService later;
+  private final UplinkSource uplink;
+  private final int port;
+  private final OptionalInt tlsPort;
+
+  private EmbeddedBroker(
+      EmbeddedHiveMQ broker,
+      ScheduledExecutorService later,
+      UplinkSource uplink,
+      int port,
+      OptionalInt tlsPort) {
+    this.broker = broker;
+    this.later = later;
+    this.uplink = uplink;
+    this.port = port;
+    this.tlsPort = tlsPort;
+  }
+
+  /**
+   * Returns when it listens.
+   *
+   * @param folder for its own files, none of which must be kept
+   */
+  public static EmbeddedBroker start(
+      EmbeddedBrokerConfig config,
+      EmbeddedBrokerLimits limits,
+      Path folder,
+      DeviceGate gate,
+      InstantSource clock,
+      MeterRegistry registry) {
+    requireFree(config.host(), config.port());
+    config.keyStore().ifPresent(_ -> requireFree(config.host(), config.tlsPort()));
+    ScheduledExecutorService later =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("broker-later").factory());
+    var meters = new BrokerMeters("embedded", registry, clock);
+    var window = new UplinkWindow(limits.windowMessages(), limits.windowBytes(), clock, later);
+    meters.watch(window);
+    var doorkeeper = new Doorkeeper(gate, new FailedAttempts(clock), meters);
+    var extension = new BrokerExtension(doorkeeper, window, limits, clock, later, meters);
+    EmbeddedHiveMQ broker = build(config, limits, folder, extension);
+    try {
+      start(broker);
+    } catch (RuntimeException e) {
+      later.shutdownNow();
+      throw e;
+    }
+    BrokerExtension.Handles handles = extension.handles();
+    var running =
+        new EmbeddedBroker(
+            broker,
+            later,
+            new EmbeddedUplink(window, handles.publishing(), meters),
+            portOf(handles, "plain").orElseThrow(),
+            portOf(handles, "tls"));
+    log.info("the broker listens on {}:{}", config.host(), running.port);
+    return running;
+  }
+
+  private static EmbeddedHiveMQ build(
+      EmbeddedBrokerConfig config,
+      EmbeddedBrokerLimits limits,
+      Path folder,
+      BrokerExtension extension) {
+    try {
+      Path conf = Files.createDirectories(folder.resolve("conf"));
+      BrokerConfigFile.write(conf, config, limits);
+      EmbeddedHiveMQ broker =
+          EmbeddedHiveMQ.builder()
+              .withConfigurationFolder(conf)
+              .withDataFolder(Files.createDirectories(folder.resolve("data")))
+              .withExtensionsFolder(Files.createDirectories(folder.resolve("extensions")))
+              .withEmbeddedExtension(
+                  EmbeddedExtension.builder()
+                      .withId("yagura")
+                      .withName("Yagura")
+                      .withVersion("1")
+                      .withExtensionMain(extension)
+                      .build())
+              .withoutLoggingBootstrap()
+              .build();
+      // Embedded, it lets everybody in for as long as no extension objects. Ours always does;
+      // should
+      // it ever fail to load, nobody comes in.
+      InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
+      InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
+      return broker;
+    } catch (IOException e) {
+      throw new IllegalStateException("the broker cannot write to its folder " + folder, e);
+    }
+  }
+
+  private static void start(EmbeddedHiveMQ broker) {
+    // HiveMQ installs a handler that ends the process; this process is not only a broker.
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    try {
+      broker.start().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the broker does not start: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the broker started", e);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  /** HiveMQ only logs a listener that does not start, as long as another one does. */
+  private static void requireFree(String host, int port) {
+    if (port == 0) {
+      return;
+    }
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "port " + port + " of yagura.broker.embedded is in use or not allowed: choose another",
+          e);
+    }
+  }
+
+  private static OptionalInt portOf(BrokerExtension.Handles handles, String listener) {
+    return handles.server().getListener().stream()
+        .filter(l -> l.getName().equals(listener))
+        .mapToInt(Listener::getPort)
+        .findFirst();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public OptionalInt tlsPort() {
+    return tlsPort;
+  }
+
+  /** For programs on this machine. */
+  public String address() {
+    return "mqtt://127.0.0.1:" + port;
+  }
+
+  public UplinkSource uplink() {
+    return uplink;
+  }
+
+  /** Says goodbye to the devices, which then keep their data until the broker is back. */
+  @Override
+  public void close() {
+    uplink.close();
+    try {
+      broker.stop().get();
+      broker.close();
+    } catch (ExecutionException e) {
+      log.warn("the broker did not stop cleanly: {}", String.valueOf(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      later.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package jp.yagura.command.telemetry.broker;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.Topic;
+import jp.yagura.shared.wire.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A broker elsewhere as the ingest sees it. All command centers share one subscription, so each
+ * message goes to one of them; what one of them leaves unacknowledged, the broker sends again.
+ *
+ * <p>A shared subscription brings no retained messages. A second connection fetches those, and
+ * nothing else: on one connection a live birth would come twice with no way to tell.
+ */
+final class MqttUplink implements UplinkSource {
+
+  private static final Logger log = LoggerFactory.getLogger(MqttUplink.class);
+
+  private static final String SHARED = "$share/yagura/" + Topics.everyUplink();
+  private static final String BIRTHS = Topics.everyUplink().replace("#", Kind.BIRTH.segment());
+
+  /** Before a message that could not be stored, or a refused subscription, is tried again. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * Long enough for a network that hiccups; short, because meanwhile a broker may put our share of
+   * the messages aside for us instead of giving it to another command center.
+   */
+  private static final Duration SESSION = Duration.ofMinutes(1);
+
+  private static final Duration GOODBYE = Duration.ofSeconds(3);
+
+  private final String name;
+  private final Mqtt5AsyncClient live;
+  private final Mqtt5AsyncClient retained;
+  private final int receiveMaximum;
+  private final InstantSource clock;
+  private final ScheduledExecutorService later;
+  private final BrokerMeters meters;
+  private volatile boolean subscribed;
+  private volatile boolean open = true;
+
+  MqttUplink(
+      ExternalBrokerConfig config,
+      String node,
+      InstantSource clock,
+      ScheduledExecutorService later,
+      BrokerMeters meters) {
+    this.name = config.uri().toString();
+    this.live = MqttClients.of(config, "yagura-command/" + node, meters);
+    this.retained = MqttClients.of(config, "yagura-command/" + node + "/births", meters);
+    this.receiveMaximum = config.receiveMaximum();
+    this.clock = clock;
+    this.later = later;
+    this.meters = meters;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean connected() {
+    return subscribed && live.getState().isConnected();
+  }
+
+  /** Connects in the background, for as long as it takes. */
+  @Override
+  public void start(Consumer<UplinkMessage> ingest) {
+    // Before the connection: a resumed session sends at once what was left unacknowledged.
+    live.publishes(
+        MqttGlobalPublishFilter.ALL, publish -> deliver(publish, ingest), Runnable::run, true);
+    retained.publishes(
+        MqttGlobalPublishFilter.ALL,
+        publish -> {
+          if (publish.isRetain()) {
+            deliver(publish, ingest);
+          }
+        },
+        Runnable::run);
+    var unusedLive =
+        live.connectWith()
+            .cleanStart(false)
+            .sessionExpiryInterval(SESSION.toSeconds())
+            .restrictions()
+            .receiveMaximum(receiveMaximum)
+            .applyRestrictions()
+            .send()
+            .thenRun(() -> subscribe(live, SHARED, () -> subscribed = true));
+    var unusedRetained =
+        retained
+            .connectWith()
+            .cleanStart(true)
+            .send()
+            .thenRun(() -> subscribe(retained, BIRTHS, () -> {}));
+  }
+
+  private void subscribe(Mqtt5AsyncClient client, String filter, Runnable then) {
+    var unused =
+        client
+            .subscribeWith()
+            .topicFilter(filter)
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .send()
+            .whenComplete(
+                (_, refusal) -> {
+                  if (refusal == null) {
+                    log.info("receives {} from {}", filter, name);
+                    then.run();
+                  } else if (open) {
+                    meters.trouble("subscription to " + name, String.valueOf(refusal.getMessage()));
+                    var unusedRetry =
+                        later.schedule(
+                            () -> subscribe(client, filter, then),
+                            PAUSE.toMillis(),
+                            TimeUnit.MILLISECONDS);
+                  }
+                });
+  }
+
+  private void deliver(Mqtt5Publish publish, Consumer<UplinkMessage> ingest) {
+    meters.received.increment();
+    ingest.accept(new MqttMessage(publish, clock.instant(), ingest, this::deliverAgainSoon));
+  }
+
+  private void deliverAgainSoon(MqttMessage message) {
+    var unused =
+        later.schedule(
+            () -> {
+              if (open) {
+                message.deliverAgain();
+              }
+            },
+            PAUSE.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void publish(Topic topic, byte[] payload) {
+    if (!live.getState().isConnected()) {
+      meters.dropped.increment(); // would wait in line here; acks and commands are repeated anyway
+      return;
+    }
+    var unused =
+        live.publishWith()
+            .topic(topic.toString())
+            .qos(topic.kind() == Kind.ACK ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
+            .payload(payload)
+            .send()
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure == null) {
+                    meters.published.increment();
+                  } else {
+                    log.debug("not sent to {}: {}", topic, failure.getMessage());
+                  }
+                });
+  }
+
+  /**
+   * Gives up the share of new messages at once; the broker keeps what we did not acknowledge for as
+   * long as the session lives.
+   */
+  @Override
+  public void close() {
+    open = false;
+    CompletableFuture<?> unshared =
+        live.unsubscribeWith()
+            .topicFilter(SHARED)
+            .send()
+            .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    settle(unshared);
+    settle(live.disconnectWith().sessionExpiryInterval(SESSION.toSeconds()).send());
+    settle(retained.disconnect());
+    later.shutdownNow();
+  }
+
+  private void settle(CompletableFuture<?> step) {
+    try {
+      step.join();
+    } catch (CompletionException notConnected) {
+      log.debug("leaving {}: {}", name, notConnected.getMessage());
+    }
+  }
+}
