@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# Starts programs and stops exactly what was started: only process ids recorded here, and their descendants, are ever
+# signalled. A process is known by its id and its start time together, so that a reused id is never hit.
+
+started_pids=()
+started_names=()
+patience_seconds=10
+
+# Starts a command in the background with its output in a log, and remembers it. Where the system can do so, the child
+# is told to stop when the launcher itself is killed and cannot tell it any more.
+start() {
+  local name="$1" log="$2"
+  shift 2
+  mkdir -p "$(dirname "$log")"
+  if setpriv --pdeathsig TERM true 2>/dev/null; then
+    setpriv --pdeathsig TERM "$@" >"$log" 2>&1 </dev/null &
+  else
+    "$@" >"$log" 2>&1 </dev/null &
+  fi
+  started_pid=$!
+  started_pids+=("$started_pid")
+  started_names+=("$name")
+}
+
+# Prints "pid start-time" of a process and of everything below it, while they are alive.
+family_of() {
+  ps -A -o pid=,ppid=,lstart= 2>/dev/null | awk -v top="$1" '
+    { pid = $1; parent[pid] = $2; $1 = ""; $2 = ""; gsub(/ +/, " "); sub(/^ /, ""); sub(/ $/, ""); born[pid] = $0 }
+    function below(p, depth) { return p == top || (depth < 64 && p in parent && below(parent[p], depth + 1)) }
+    END { for (p in parent) if (below(p, 0)) print p, born[p] }'
+}
+
+# Prints when a process was started; nothing when it is gone.
+birth_of() {
+  ps -o lstart= -p "$1" 2>/dev/null | tr -s ' ' | sed 's/^ //; s/ $//'
+}
+
+# Sends a signal to each listed "pid start-time" that is still that same process; prints those it reached.
+signal_family() {
+  local signal="$1" pid born
+  while read -r pid born; do
+    [[ -n "$pid" ]] || continue
+    if [[ "$(birth_of "$pid")" == "$born" ]] && kill "-$signal" "$pid" 2>/dev/null; then
+      printf '%s %s\n' "$pid" "$born"
+    fi
+  done
+}
+
+# Stops everything that was started: politely, then, for what has not listened after ten seconds, for good.
+stop_children() {
+  local families="" pid deadline
+  for pid in ${started_pids[@]+"${started_pids[@]}"}; do
+    families+="$(family_of "$pid")"$'\n'
+  done
+  started_pids=()
+  started_names=()
+  families="$(signal_family TERM <<<"$families")"
+  deadline=$((SECONDS + patience_seconds))
+  while [[ -n "$families" ]] && ((SECONDS < deadline)); do
+    families="$(signal_family 0 <<<"$families")"
+    [[ -z "$families" ]] || sleep 0.1
+  done
+  signal_family KILL <<<"$families" >/dev/null
+  wait 2>/dev/null || true
+}
+
+# From here on, whatever ends the launcher also ends what it has started.
+own_children() {
+  trap 'stop_children' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+}
+
+# Waits for one started process and gives its exit code, staying open to signals all the while.
+wait_for() {
+  local code=0
+  wait "$1" || code=$?
+  return "$code"
+}
