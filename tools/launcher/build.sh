@@ -70,7 +70,7 @@ run_maven() {
       printf '  … %s\n' "$now" >&2
       reached="$now"
     fi
-    sleep 0.5
+    sleep 0.2
   done
   wait_for "$pid"
 }

@@ -4,15 +4,13 @@
 jdk_wanted=25
 node_wanted=20.19
 
-# Lists the folders in which a JDK may stand, the user's own choice first.
+# Lists the folders in which a JDK may stand.
 jdk_candidates() {
-  local java
-  [[ -z "${JAVA_HOME:-}" ]] || printf '%s\n' "$JAVA_HOME"
+  local java folder
   if java="$(command -v java)"; then
     java="$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")"
     dirname "$(dirname "$java")"
   fi
-  local folder
   for folder in /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
@@ -26,21 +24,25 @@ jdk_version() {
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 
-# Sets jdk_home to a JDK 25 or newer: the user's own when it will do, else the oldest that does (25 is what we test with).
+# Sets jdk_home to a JDK 25 or newer: the one in JAVA_HOME when it will do, else the oldest that does (we test with 25).
 find_jdk() {
   jdk_home=""
   jdks_too_old=""
-  local folder version best=0 own=2
+  local folder version best=0
+  version="$(jdk_version "${JAVA_HOME:-/nowhere}")"
+  if ((${version:-0} >= jdk_wanted)); then
+    jdk_home="$JAVA_HOME"
+    return
+  fi
   while IFS= read -r folder; do
     version="$(jdk_version "$folder")"
     if [[ -z "$version" ]]; then
       :
     elif ((version < jdk_wanted)); then
       [[ "$jdks_too_old" == *"$folder"* ]] || jdks_too_old+="${jdks_too_old:+, }$version ($folder)"
-    elif ((best == 0 || (own <= 0 && version < best))); then
+    elif ((best == 0 || version < best)); then
       best="$version" jdk_home="$folder"
     fi
-    own=$((own - 1))
   done < <(jdk_candidates)
   [[ -n "$jdk_home" ]]
 }
