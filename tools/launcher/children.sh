@@ -22,25 +22,35 @@ start() {
   started_names+=("$name")
 }
 
-# Prints "pid start-time" of a process and of everything below it, while they are alive.
+# Prints "pid birth" of a process and of everything below it, while they are alive.
 family_of() {
-  ps -A -o pid=,ppid=,lstart= 2>/dev/null | awk -v top="$1" '
-    { pid = $1; parent[pid] = $2; $1 = ""; $2 = ""; gsub(/ +/, " "); sub(/^ /, ""); sub(/ $/, ""); born[pid] = $0 }
-    function below(p, depth) { return p == top || (depth < 64 && p in parent && below(parent[p], depth + 1)) }
-    END { for (p in parent) if (below(p, 0)) print p, born[p] }'
+  local pid
+  ps -A -o pid=,ppid= 2>/dev/null | awk -v top="$1" '
+    { parent[$1] = $2 }
+    function below(pid, depth) { return pid == top || (depth < 64 && pid in parent && below(parent[pid], depth + 1)) }
+    END { for (pid in parent) if (below(pid, 0)) print pid }' |
+    while read -r pid; do printf '%s %s\n' "$pid" "$(birth_of "$pid")"; done
 }
 
-# Prints when a process was started; nothing when it is gone.
+# Prints when a process was started; nothing when it has ended, even if nobody has collected it yet. Linux tells it
+# exactly, in ticks: stat's field 22, counted after the name, which may hold blanks. (What ps makes of it there can differ
+# by a second from call to call.)
 birth_of() {
-  ps -o lstart= -p "$1" 2>/dev/null | tr -s ' ' | sed 's/^ //; s/ $//'
+  local stat fields
+  if [[ -d /proc/self ]]; then
+    read -r stat 2>/dev/null <"/proc/$1/stat" || return 0
+    read -ra fields <<<"${stat##*) }"
+    [[ "${fields[0]}" == Z ]] || printf '%s' "${fields[19]}"
+  else
+    ps -o lstart= -p "$1" 2>/dev/null || true
+  fi
 }
 
-# Sends a signal to each listed "pid start-time" that is still that same process; prints those it reached.
+# Sends a signal to each listed "pid birth" that is still that same process; prints those it reached.
 signal_family() {
   local signal="$1" pid born
   while read -r pid born; do
-    [[ -n "$pid" ]] || continue
-    if [[ "$(birth_of "$pid")" == "$born" ]] && kill "-$signal" "$pid" 2>/dev/null; then
+    if [[ -n "$born" && "$(birth_of "$pid")" == "$born" ]] && kill "-$signal" "$pid" 2>/dev/null; then
       printf '%s %s\n' "$pid" "$born"
     fi
   done

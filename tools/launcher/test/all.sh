@@ -7,6 +7,8 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"
 checkout="$(cd "$here/../../.." && pwd -P)"
 export checkout
 
+# shellcheck source=tools/launcher/children.sh
+source "$checkout/tools/launcher/children.sh"
 # shellcheck source=tools/launcher/test/expect.sh
 source "$here/expect.sh"
 # shellcheck source=tools/launcher/test/pretend.sh

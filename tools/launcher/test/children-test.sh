@@ -1,13 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # all.sh gives each test its sandbox
 # Starting and stopping processes.
 
-load_children() {
-  # shellcheck source=tools/launcher/children.sh
-  source "$checkout/tools/launcher/children.sh"
-}
-
 it_kills_a_program_that_does_not_listen() {
-  load_children
   # shellcheck disable=SC2034 # read by stop_children
   patience_seconds=1
   start stubborn "$sandbox/log" bash -c 'trap "" TERM; echo up; while true; do sleep 0.1; done'
@@ -18,7 +12,6 @@ it_kills_a_program_that_does_not_listen() {
 }
 
 it_lets_a_program_finish_its_own_stop() {
-  load_children
   start tidy "$sandbox/log" bash -c 'trap "sleep 0.3; echo tidied; exit 0" TERM; echo up; while true; do sleep 0.05; done'
   eventually grep -q up "$sandbox/log"
   stop_children
@@ -26,15 +19,20 @@ it_lets_a_program_finish_its_own_stop() {
 }
 
 it_does_not_touch_a_process_that_only_has_the_same_id() {
-  load_children
   sleep 600 &
   bystander_pid=$!
-  signal_family KILL <<<"$bystander_pid Thu Jan 1 00:00:00 1970"
+  signal_family KILL <<<"$bystander_pid 1"
   expect_alive "$bystander_pid" "a stranger with a reused id"
 }
 
+it_stops_the_children_of_its_children_too() {
+  start parent "$sandbox/log" bash -c 'bash -c "sleep 600 & echo \$!; wait" & wait'
+  eventually grep -q '^[0-9]' "$sandbox/log"
+  stop_children
+  is_gone "$(cat "$sandbox/log")" || fail "a grandchild outlived its launcher"
+}
+
 it_gives_back_a_programs_exit_code() {
-  load_children
   start seven "$sandbox/log" bash -c 'exit 7'
   local code=0
   wait_for "$started_pid" || code=$?

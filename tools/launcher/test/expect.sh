@@ -37,9 +37,10 @@ eventually() {
 }
 
 expect_alive() {
-  kill -0 "$1" 2>/dev/null || fail "process $1 ($2) should be alive"
+  ! is_gone "$1" || fail "process $1 ($2) should be alive"
 }
 
+# True when a process has ended, collected by its parent or not.
 is_gone() {
-  ! kill -0 "$1" 2>/dev/null
+  [[ -z "$(birth_of "$1")" ]]
 }
