@@ -5,6 +5,7 @@
 started_pids=()
 started_names=()
 patience_seconds=10
+killed=""
 
 # Starts a command in the background with its output in a log, and remembers it. Where the system can do so, the child
 # is told to stop when the launcher itself is killed and cannot tell it any more.
@@ -56,21 +57,29 @@ signal_family() {
   done
 }
 
-# Stops everything that was started: politely, then, for what has not listened after ten seconds, for good.
+# Prints the families of several processes, given as lines of "pid birth" or of a pid alone.
+families_of() {
+  local pid
+  while read -r pid _; do
+    if [[ -n "$pid" ]]; then family_of "$pid"; fi
+  done | sort -u
+}
+
+# Stops everything that was started: politely, then for good what has not listened after a while, or at once when the
+# user insists by another signal. Sets killed to what had to be stopped for good.
 stop_children() {
-  local families="" pid deadline
-  for pid in ${started_pids[@]+"${started_pids[@]}"}; do
-    families+="$(family_of "$pid")"$'\n'
-  done
+  local families deadline=$((SECONDS + patience_seconds))
+  trap 'deadline=0' INT TERM HUP
+  families="$(printf '%s\n' ${started_pids[@]+"${started_pids[@]}"} | families_of)"
   started_pids=()
   started_names=()
   families="$(signal_family TERM <<<"$families")"
-  deadline=$((SECONDS + patience_seconds))
   while [[ -n "$families" ]] && ((SECONDS < deadline)); do
     families="$(signal_family 0 <<<"$families")"
-    [[ -z "$families" ]] || sleep 0.1
+    [[ -z "$families" ]] || sleep 0.1 || true
   done
-  signal_family KILL <<<"$families" >/dev/null
+  # shellcheck disable=SC2034 # read by those who want to know how it went
+  killed="$(families_of <<<"$families" | signal_family KILL)"
   wait 2>/dev/null || true
 }
 

@@ -73,6 +73,7 @@ start_demo() {
   write_demo_config >"$run/yagura.yaml"
 
   program_command command-center --config "$run/yagura.yaml"
+  record_aot command-center
   start command-center "$run/logs/command-center.log" "${program[@]}"
   until_ready "$started_pid" "$run/logs/command-center.log"
 
@@ -142,10 +143,21 @@ welcome() {
 TEXT
 }
 
+# Stops everything. The first run after a build takes some seconds more, in which the JVM writes its start-up cache.
+end_demo() {
+  if ((${#recording[@]} > 0)); then
+    patience_seconds=40
+    say "止めています。次の起動を速くするため、数秒かかります。" "Stopping; it takes some seconds to prepare a faster next start."
+  fi
+  stop_children
+  if [[ -z "$killed" ]]; then keep_recorded_aot; fi
+  say "すべて止めました。" "Everything has been stopped."
+}
+
 # Keeps watch until the user stops the demo, or a program ends that should not have.
 watch_demo() {
   trap 'exit 0' INT TERM
-  trap 'stop_children; say "すべて止めました。" "Everything has been stopped."' EXIT
+  trap 'end_demo' EXIT
   local index pid name
   while true; do
     for index in "${!started_pids[@]}"; do

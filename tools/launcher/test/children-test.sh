@@ -11,6 +11,28 @@ it_kills_a_program_that_does_not_listen() {
   is_gone "$pid" || fail "the stubborn program is still there"
 }
 
+it_kills_at_once_when_the_user_insists() {
+  cat >"$sandbox/launch" <<LAUNCH
+set -euo pipefail
+source "$checkout/tools/launcher/children.sh"
+own_children
+start stubborn "$sandbox/log" bash -c 'trap "" TERM; echo up \$\$; while true; do sleep 0.1; done'
+while true; do sleep 0.1; done
+LAUNCH
+  set -m
+  bash "$sandbox/launch" &
+  demo_pid=$!
+  set +m
+  eventually grep -q up "$sandbox/log"
+  local began=$SECONDS
+  kill -INT -- "-$demo_pid"
+  sleep 0.5
+  kill -INT -- "-$demo_pid"
+  eventually is_gone "$demo_pid"
+  ((SECONDS - began < 5)) || fail "it waited although the user insisted"
+  is_gone "$(sed -n 's/^up //p' "$sandbox/log")" || fail "the stubborn program is still there"
+}
+
 it_lets_a_program_finish_its_own_stop() {
   start tidy "$sandbox/log" bash -c 'trap "sleep 0.3; echo tidied; exit 0" TERM; echo up; while true; do sleep 0.05; done'
   eventually grep -q up "$sandbox/log"
