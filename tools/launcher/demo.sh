@@ -64,11 +64,10 @@ make_run_folder() {
 start_demo() {
   local began=$SECONDS
   local broker="tcp://127.0.0.1:$mqtt_port"
-  if [[ ! -r "$run/city/sites.yaml" ]]; then
-    program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise"
-    start prepare "$run/logs/prepare.log" "${program[@]}"
-    wait_for "$started_pid" || fail_demo "模擬の市" "the synthetic city" "$run/logs/prepare.log"
-  fi
+  say "起動しています。" "Starting."
+  program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise"
+  start prepare "$run/logs/prepare.log" "${program[@]}"
+  wait_for "$started_pid" || fail_demo "模擬の市" "the synthetic city" "$run/logs/prepare.log"
   write_demo_accounts >"$run/accounts.yaml"
   write_demo_config >"$run/yagura.yaml"
 
@@ -110,7 +109,7 @@ yagura:
   broker: {embedded: {enabled: true, host: 127.0.0.1, port: $mqtt_port}}
   sites: {import-file: "$run/city/sites.yaml"}
   accounts: {import-file: "$run/accounts.yaml"}
-  map: {folder: "$root/command-center/map"}
+  map: {folder: "$root/command-center/basemap"}
 YAML
 }
 

@@ -3,6 +3,7 @@
 # codes are the program's own.
 
 become() {
+  own_children
   build
   program_command "$@"
   exec "${program[@]}"

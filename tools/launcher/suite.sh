@@ -84,7 +84,7 @@ test_console() {
     grep -E '^ *(Test Files|Tests) ' "$log" || true
     return 0
   fi
-  tail -n 60 "$log"
+  tail -n 100 "$log"
   return 1
 }
 
