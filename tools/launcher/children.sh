@@ -23,10 +23,24 @@ start() {
   started_names+=("$name")
 }
 
+# Prints "pid parent" of every process on this machine. Small Linux systems have no ps; all of them have /proc.
+all_processes() {
+  local stat fields
+  if [[ -d /proc/self ]]; then
+    for stat in /proc/[0-9]*/stat; do
+      read -r stat 2>/dev/null <"$stat" || continue
+      read -ra fields <<<"${stat##*) }"
+      printf '%s %s\n' "${stat%% *}" "${fields[1]}"
+    done
+  else
+    ps -A -o pid=,ppid=
+  fi
+}
+
 # Prints "pid birth" of a process and of everything below it, while they are alive.
 family_of() {
   local pid
-  ps -A -o pid=,ppid= 2>/dev/null | awk -v top="$1" '
+  all_processes | awk -v top="$1" '
     { parent[$1] = $2 }
     function below(pid, depth) { return pid == top || (depth < 64 && pid in parent && below(parent[pid], depth + 1)) }
     END { for (pid in parent) if (below(pid, 0)) print pid }' |
@@ -34,8 +48,8 @@ family_of() {
 }
 
 # Prints when a process was started; nothing when it has ended, even if nobody has collected it yet. Linux tells it
-# exactly, in ticks: stat's field 22, counted after the name, which may hold blanks. (What ps makes of it there can differ
-# by a second from call to call.)
+# exactly, in ticks: stat's field 22, found by counting after the name, which may hold blanks. (What ps makes of it there
+# can differ by a second from call to call.)
 birth_of() {
   local stat fields
   if [[ -d /proc/self ]]; then
@@ -43,7 +57,7 @@ birth_of() {
     read -ra fields <<<"${stat##*) }"
     [[ "${fields[0]}" == Z ]] || printf '%s' "${fields[19]}"
   else
-    ps -o lstart= -p "$1" 2>/dev/null || true
+    ps -o lstart= -p "$1" 2>/dev/null | sed 's/ *$//' || true
   fi
 }
 
