@@ -4,9 +4,23 @@
 doctor() {
   local trouble=0 home="${YAGURA_HOME:-$root/.run}"
   finding "system" "$(uname -sm), bash $BASH_VERSION"
-  if find_jdk; then finding "JDK" "$(jdk_version "$jdk_home") ($jdk_home)"; else lacking "JDK" "$jdk_wanted 以上が必要です / $jdk_wanted or newer is needed ${jdks_too_old:+(only $jdks_too_old)}"; fi
-  if find_maven; then finding "Maven" "$maven"; else lacking "Maven" "必要です / needed to build"; fi
-  if find_node; then finding "Node" "$("$node" --version) ($node)"; else lacking "Node" "$node_wanted 以上が必要です / $node_wanted or newer is needed ${nodes_too_old:+(only $nodes_too_old)}"; fi
+  if find_jdk; then
+    finding "JDK" "$(jdk_version "$jdk_home") ($jdk_home)"
+  else
+    lacking "JDK" "$jdk_wanted 以上が必要です / $jdk_wanted or newer is needed ${jdks_too_old:+(only $jdks_too_old)}"
+  fi
+  if find_maven; then
+    finding "Maven" "$maven"
+  elif can_install; then
+    noting "Maven" "./yagura が必要なときに導入します / ./yagura installs it when it is needed"
+  else
+    lacking "Maven" "組み立てに必要です / needed to build"
+  fi
+  if find_node; then
+    finding "Node" "$("$node" --version) ($node)"
+  else
+    lacking "Node" "$node_wanted 以上が必要です / $node_wanted or newer is needed ${nodes_too_old:+(only $nodes_too_old)}"
+  fi
   examine_port 8080 --port
   examine_port 1883 --mqtt-port
   examine_disk "$home"

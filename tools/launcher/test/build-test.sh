@@ -19,6 +19,7 @@ it_builds_once_and_not_again_until_a_source_changes() {
 }
 
 it_sees_the_same_changes_in_a_git_checkout() {
+  command -v git >/dev/null || skip "git is not installed"
   pretend_machine
   (cd "$machine" && git init -q && printf 'target/\n' >.gitignore && git add -A)
   "$machine/yagura" bench >/dev/null 2>&1
