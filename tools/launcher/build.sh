@@ -58,19 +58,27 @@ build() {
   say "組み立て終わりました（$((SECONDS - began)) 秒）。" "Built in $((SECONDS - began)) s."
 }
 
-# Runs Maven on the JDK 25 with its output in a log, naming each module as it is reached.
+# Runs Maven on the JDK 25 with its output in a log, telling of each module and test class as it comes by.
 run_maven() {
-  local log="$1" pid reached="" now
+  local log="$1" pid told=0
   shift
   start maven "$log" env JAVA_HOME="$jdk_home" "$maven" -B -ntp -f "$root/pom.xml" "$@"
   pid="$started_pid"
   while kill -0 "$pid" 2>/dev/null; do
-    now="$(sed -n 's/^\[INFO\] -*< jp\.yagura:\([a-z-]*\) >-*$/\1/p' "$log" | tail -1)"
-    if [[ "$now" != "$reached" ]]; then
-      printf '  … %s\n' "$now" >&2
-      reached="$now"
-    fi
+    tell_progress "$log"
     sleep 0.2
   done
+  tell_progress "$log"
   wait_for "$pid"
+}
+
+# Prints what Maven has reached since the last time; told counts the lines already printed.
+tell_progress() {
+  local news
+  news="$(sed -n -e 's/^\[INFO\] -*< jp\.yagura:\([a-z-]*\) >-*$/  … \1/p' \
+    -e 's/^\[[A-Z]*\] \(Tests run: .*Time elapsed.*\)$/    \1/p' "$1" | tail -n +"$((told + 1))")"
+  if [[ -n "$news" ]]; then
+    printf '%s\n' "$news" >&2
+    told=$((told + $(wc -l <<<"$news")))
+  fi
 }
