@@ -60,12 +60,13 @@ build() {
 
 # Runs Maven on the JDK 25 with its output in a log, telling of each module and test class as it comes by.
 run_maven() {
-  local log="$1" pid told=0
+  local log="$1" pid told=0 tick=0
   shift
   start maven "$log" env JAVA_HOME="$jdk_home" "$maven" -B -ntp -f "$root/pom.xml" "$@"
   pid="$started_pid"
   while kill -0 "$pid" 2>/dev/null; do
-    tell_progress "$log"
+    if ((tick % 5 == 0)); then tell_progress "$log"; fi
+    tick=$((tick + 1))
     sleep 0.2
   done
   tell_progress "$log"
