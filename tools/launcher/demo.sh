@@ -1,0 +1,174 @@
+# shellcheck shell=bash
+# The demo: a synthetic city, its flood, the command center and one real edge agent, all on this machine.
+
+demo() {
+  local http_port=8080 mqtt_port="" rise=180s keep="" home run
+  while (($# > 0)); do
+    case "$1" in
+      --port) http_port="$(value_of "$@")" && shift 2 ;;
+      --mqtt-port) mqtt_port="$(value_of "$@")" && shift 2 ;;
+      --rise) rise="$(value_of "$@")" && shift 2 ;;
+      --keep) keep=yes && shift ;;
+      *) give_up "demo に「$1」という指定はありません。./yagura help をご覧ください。" "demo has no option \"$1\"; see ./yagura help." ;;
+    esac
+  done
+  check_port_number --port "$http_port"
+  need_free_port --port "$http_port"
+  if [[ -n "$mqtt_port" ]]; then
+    check_port_number --mqtt-port "$mqtt_port"
+    need_free_port --mqtt-port "$mqtt_port"
+  else
+    choose_mqtt_port
+  fi
+
+  own_children
+  build
+  make_run_folder
+  start_demo
+  welcome
+  watch_demo
+}
+
+# Prints the value that follows a flag, or ends the launcher when there is none.
+value_of() {
+  (($# >= 2)) || give_up "$1 のあとに値が要ります。" "$1 needs a value after it."
+  printf '%s' "$2"
+}
+
+# MQTT is not typed by people, so the demo moves to another port by itself when the usual one is taken.
+choose_mqtt_port() {
+  local holder
+  mqtt_port=1883
+  port_is_busy "$mqtt_port" || return 0
+  holder="$(port_holder "$mqtt_port")"
+  mqtt_port="$(free_port_from 1884)"
+  say "MQTT の 1883 番は${holder:+ $holder が}使用中のため、$mqtt_port 番を使います（--mqtt-port で選べます）。" \
+    "MQTT port 1883 is in use${holder:+ by $holder}, so $mqtt_port is used (--mqtt-port N chooses)."
+}
+
+# Makes the folder of this run: a new one each time, or with --keep the one that was kept before.
+make_run_folder() {
+  home="${YAGURA_HOME:-$root/.run}"
+  mkdir -p "$home"
+  if [[ -n "$keep" ]]; then
+    run="$home/demo-kept"
+    mkdir -p "$run"
+    return
+  fi
+  local number=1
+  until mkdir "$home/demo-$number" 2>/dev/null; do number=$((number + 1)); done
+  run="$home/demo-$number"
+}
+
+# Starts the programs in the order in which they need one another.
+start_demo() {
+  local began=$SECONDS
+  local broker="tcp://127.0.0.1:$mqtt_port"
+  say "起動しています。" "Starting."
+  program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise"
+  start prepare "$run/logs/prepare.log" "${program[@]}"
+  wait_for "$started_pid" || fail_demo "模擬の市" "the synthetic city" "$run/logs/prepare.log"
+  write_demo_accounts >"$run/accounts.yaml"
+  write_demo_config >"$run/yagura.yaml"
+
+  program_command command-center --config "$run/yagura.yaml"
+  record_aot command-center
+  start command-center "$run/logs/command-center.log" "${program[@]}"
+  until_ready "$started_pid" "$run/logs/command-center.log"
+
+  program_command edge-agent --site "$run/city/agents/inabu.yaml"
+  start edge-agent "$run/logs/edge-agent.log" "${program[@]}"
+  program_command simulators simulate nankoku-flood --fleet "$run/city/fleet.yaml" --broker "$broker"
+  start simulate "$run/logs/simulate.log" "${program[@]}"
+  seconds_taken=$((SECONDS - began))
+}
+
+# Waits for the command center's one line that says it is ready.
+until_ready() {
+  local pid="$1" log="$2"
+  until grep -q '^YAGURA READY ' "$log" 2>/dev/null; do
+    kill -0 "$pid" 2>/dev/null || fail_demo "指令所" "the command center" "$log"
+    sleep 0.1
+  done
+}
+
+fail_demo() {
+  say "$1を動かせませんでした。記録の終わりは次のとおりです。" "Could not start $2; its log ends like this."
+  show_why "$3"
+  exit 1
+}
+
+write_demo_config() {
+  cat <<YAML
+# The demo's command center. Every key is explained in docs/operations.md.
+yagura:
+  demo: true
+  http: {host: 127.0.0.1, port: $http_port}
+  data: "$run/data"
+  database: {kind: sqlite}
+  broker: {embedded: {enabled: true, host: 127.0.0.1, port: $mqtt_port}}
+  sites: {import-file: "$run/city/sites.yaml"}
+  accounts: {import-file: "$run/accounts.yaml"}
+  map: {folder: "$root/command-center/basemap"}
+YAML
+}
+
+# Accounts that only a command center with yagura.demo=true takes: their passwords stand in this file for all to read.
+write_demo_accounts() {
+  cat <<'YAML'
+accounts:
+  - {name: commander, displayName: 指揮, roles: [commander], password: yagura-commander}
+  - {name: operator, displayName: 操作, roles: [operator], password: yagura-operator}
+  - {name: viewer, displayName: 閲覧, roles: [viewer], password: yagura-viewer}
+  - {name: admin, displayName: 管理, roles: [admin], password: yagura-admin}
+YAML
+}
+
+welcome() {
+  cat <<TEXT
+
+  Yagura  http://127.0.0.1:$http_port/        （起動 $seconds_taken 秒 / ready in $seconds_taken s）
+
+  役割 role           名前 name    合言葉 password
+  指揮 commander      commander    yagura-commander
+  操作 operator       operator     yagura-operator
+  閲覧 viewer         viewer       yagura-viewer
+  管理 administrator  admin        yagura-admin
+
+  約3分で水位が全段階を上がります。Ctrl-C で全部止まります。
+  The water rises through every stage in about three minutes. Ctrl-C stops everything.
+  記録 logs and data: $run
+
+TEXT
+}
+
+# Stops everything. The first run after a build takes some seconds more, in which the JVM writes its start-up cache.
+end_demo() {
+  if ((${#recording[@]} > 0)); then
+    patience_seconds=40
+    say "止めています。次の起動を速くするため、数秒かかります。" "Stopping; it takes some seconds to prepare a faster next start."
+  fi
+  stop_children
+  if [[ -z "$killed" ]]; then keep_recorded_aot; fi
+  say "すべて止めました。" "Everything has been stopped."
+}
+
+# Keeps watch until the user stops the demo, or a program ends that should not have.
+watch_demo() {
+  trap 'exit 0' INT TERM
+  trap 'end_demo' EXIT
+  local index pid name
+  while true; do
+    for index in "${!started_pids[@]}"; do
+      pid="${started_pids[$index]}" name="${started_names[$index]}"
+      if [[ "$name" == prepare || "$name" == maven ]] || kill -0 "$pid" 2>/dev/null; then continue; fi
+      unset "started_pids[$index]" "started_names[$index]"
+      if [[ "$name" == simulate ]] && wait_for "$pid"; then
+        say "模擬の筋書きが終わりました。画面はそのまま使えます。" "The scenario has ended; the console stays up."
+      else
+        fail_demo " $name " "$name: it ended by itself" "$run/logs/$name.log"
+      fi
+    done
+    sleep 0.5
+  done
+}
