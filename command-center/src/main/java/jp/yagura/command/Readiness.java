@@ -3,20 +3,16 @@ package jp.yagura.command;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.util.List;
+import jp.yagura.command.kernel.health.Listening;
 
 /** Says, once everything listens, that people and devices may come. */
 @Singleton
 final class Readiness {
 
   private final EmbeddedServer http;
-  private final List<Announced> others;
+  private final List<Listening> others;
 
-  /** Something else that listens, e.g. the broker. */
-  interface Announced {
-    String address();
-  }
-
-  Readiness(EmbeddedServer http, List<Announced> others) {
+  Readiness(EmbeddedServer http, List<Listening> others) {
     this.http = http;
     this.others = others;
   }

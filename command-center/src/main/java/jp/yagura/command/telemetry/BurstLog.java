@@ -1,8 +1,8 @@
 package jp.yagura.command.telemetry;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -16,12 +16,12 @@ public final class BurstLog {
   private static final int MOST_KINDS = 200;
 
   private final Logger log;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, Burst> bursts = new HashMap<>();
 
   private record Burst(Instant saidAt, long unsaid) {}
 
-  public BurstLog(Logger log, Clock clock) {
+  public BurstLog(Logger log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
   }
