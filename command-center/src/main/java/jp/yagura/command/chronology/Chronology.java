@@ -1,6 +1,5 @@
 package jp.yagura.command.chronology;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -25,16 +24,12 @@ final class Chronology implements JournalFollower, LiveTopic {
   /** What a page begins with; the rest is asked for when someone scrolls back. */
   private static final int LATEST = 200;
 
-  private final BeanProvider<Journal> journal;
-  private final BeanProvider<Operations> operations;
-  private final BeanProvider<Live> live;
+  private final Journal journal;
+  private final Operations operations;
+  private final Live live;
   private final ObjectMapper json;
 
-  Chronology(
-      BeanProvider<Journal> journal,
-      BeanProvider<Operations> operations,
-      BeanProvider<Live> live,
-      ObjectMapper json) {
+  Chronology(Journal journal, Operations operations, Live live, ObjectMapper json) {
     this.journal = journal;
     this.operations = operations;
     this.live = live;
@@ -43,11 +38,11 @@ final class Chronology implements JournalFollower, LiveTopic {
 
   @Override
   public void written(Transaction transaction, JournalEntry entry) {
-    live.get().publish(transaction, NAME, List.of(ChronologyLine.of(entry, json)));
+    live.publish(transaction, NAME, List.of(ChronologyLine.of(entry, json)));
   }
 
   List<ChronologyLine> before(UUID operation, long number, int limit) {
-    return journal.get().newest(operation, number, limit).stream()
+    return journal.newest(operation, number, limit).stream()
         .map(entry -> ChronologyLine.of(entry, json))
         .toList();
   }
@@ -65,7 +60,7 @@ final class Chronology implements JournalFollower, LiveTopic {
   @Override
   public List<? extends LiveItem> snapshot() {
     var latest = new ArrayList<ChronologyLine>();
-    operations.get().all().stream()
+    operations.all().stream()
         .filter(operation -> operation.isOpen())
         .forEach(operation -> latest.addAll(before(operation.id(), Long.MAX_VALUE, LATEST)));
     latest.sort(Comparator.comparing(ChronologyLine::recordedAt).reversed());

@@ -1,6 +1,5 @@
 package jp.yagura.command.operation;
 
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import jp.yagura.command.kernel.live.LiveItem;
@@ -11,9 +10,9 @@ final class OperationsTopic implements LiveTopic {
 
   static final String NAME = "operations";
 
-  private final BeanProvider<Operations> operations;
+  private final Operations operations;
 
-  OperationsTopic(BeanProvider<Operations> operations) {
+  OperationsTopic(Operations operations) {
     this.operations = operations;
   }
 
@@ -29,6 +28,6 @@ final class OperationsTopic implements LiveTopic {
 
   @Override
   public List<? extends LiveItem> snapshot() {
-    return operations.get().all().stream().map(OperationItem::of).toList();
+    return operations.all().stream().map(OperationItem::of).toList();
   }
 }

@@ -1,6 +1,5 @@
 package jp.yagura.command.kernel.health;
 
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import jp.yagura.command.kernel.live.LiveItem;
@@ -9,9 +8,11 @@ import jp.yagura.command.kernel.live.LiveTopic;
 @Singleton
 final class SystemTopic implements LiveTopic {
 
-  private final BeanProvider<SystemNotices> notices;
+  static final String PERMISSION = "system.read";
 
-  SystemTopic(BeanProvider<SystemNotices> notices) {
+  private final SystemNotices notices;
+
+  SystemTopic(SystemNotices notices) {
     this.notices = notices;
   }
 
@@ -22,11 +23,11 @@ final class SystemTopic implements LiveTopic {
 
   @Override
   public String permission() {
-    return "system.read";
+    return PERMISSION;
   }
 
   @Override
   public List<? extends LiveItem> snapshot() {
-    return notices.get().all();
+    return notices.all();
   }
 }

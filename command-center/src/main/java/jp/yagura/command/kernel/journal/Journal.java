@@ -3,6 +3,7 @@ package jp.yagura.command.kernel.journal;
 import static jp.yagura.command.tables.Tables.JOURNAL_ENTRY;
 import static jp.yagura.command.tables.Tables.JOURNAL_HEAD;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,13 +23,18 @@ public final class Journal {
 
   private final Database database;
   private final Clock clock;
-  private final List<JournalFollower> followers;
+
+  /**
+   * Asked for when the first entry is written: those who follow may themselves need the journal.
+   */
+  private final BeanProvider<JournalFollower> followers;
+
   private final ApplicationEventPublisher<JournalEntry> published;
 
   Journal(
       Database database,
       Clock clock,
-      List<JournalFollower> followers,
+      BeanProvider<JournalFollower> followers,
       ApplicationEventPublisher<JournalEntry> published) {
     this.database = database;
     this.followers = followers;
@@ -49,7 +55,9 @@ public final class Journal {
     }
     JournalEntry entry = link(draft, endOf(sql, draft.operation()));
     insert(sql, entry);
-    followers.forEach(follower -> follower.written(transaction, entry));
+    for (JournalFollower follower : followers) {
+      follower.written(transaction, entry);
+    }
     transaction.afterCommit(() -> published.publishEvent(entry));
     return entry;
   }

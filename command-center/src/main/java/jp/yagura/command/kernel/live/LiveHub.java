@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class LiveHub {
 
   private final LiveFrames frames;
   private final Clock clock;
-  private final Map<String, LiveTopic> topics = new LinkedHashMap<>();
+  private final LiveTopics topics;
   private final LinkedBlockingQueue<LiveChange> incoming = new LinkedBlockingQueue<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -50,14 +49,10 @@ final class LiveHub {
   private final LiveRing ring = new LiveRing(RING_BYTES);
   private long newest;
 
-  LiveHub(LiveFrames frames, Clock clock, List<LiveTopic> topics, MeterRegistry meters) {
+  LiveHub(LiveFrames frames, Clock clock, LiveTopics topics, MeterRegistry meters) {
     this.frames = frames;
     this.clock = clock;
-    for (LiveTopic topic : topics) {
-      if (this.topics.put(topic.name(), topic) != null) {
-        throw new IllegalStateException("two live topics are called " + topic.name());
-      }
-    }
+    this.topics = topics;
     meters.gauge("yagura.live.pages", subscribers, Set::size);
     every(TICK, this::tellChanges);
     every(BEAT, this::beat);
@@ -80,7 +75,7 @@ final class LiveHub {
   }
 
   void accept(LiveChange change) {
-    if (!topics.containsKey(change.topic())) {
+    if (!topics.has(change.topic())) {
       throw new IllegalArgumentException(
           "no feature has declared the live topic " + change.topic());
     }
@@ -91,10 +86,7 @@ final class LiveHub {
    * Opens a stream: what was missed since {@code lastSeen}, or everything, and then all changes.
    */
   Publisher<byte[]> subscribe(Optional<String> lastSeen, Set<String> permissions, String session) {
-    Set<String> visible = new LinkedHashSet<>();
-    topics.values().stream()
-        .filter(topic -> permissions.contains(topic.permission()))
-        .forEach(topic -> visible.add(topic.name()));
+    Set<String> visible = topics.visibleWith(permissions);
     var subscriber = new LiveSubscriber(visible, session);
     thread.execute(() -> welcome(subscriber, lastSeen));
     return subscriber.stream();
@@ -125,7 +117,7 @@ final class LiveHub {
   private void readSnapshots(LiveSubscriber subscriber, long from) {
     try {
       var snapshots = new ArrayList<byte[]>();
-      for (LiveTopic topic : topics.values()) {
+      for (LiveTopic topic : topics.all()) {
         if (subscriber.topics().contains(topic.name())) {
           snapshots.add(frames.snapshot(id(from), topic.name(), topic.snapshot()));
         }
