@@ -3,8 +3,8 @@ package jp.yagura.simulators.fleet;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt to connect: twice as long each time, spread so that a thousand devices that
-/// lost their broker together do not all come back in the same instant.
+/// How long to wait before the next attempt to connect: twice as long each time, spread so that a
+/// thousand devices that lost their broker together do not all come back in the same instant.
 final class BackOff {
   private final Duration first;
   private final Duration slowest;

@@ -9,9 +9,10 @@ import java.util.function.Consumer;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 
-/// The custody rule for one stream of one device, without any network: items get gap-free numbers as they are taken, and
-/// each is kept until it is durably stored elsewhere, however often it had to be sent. Memory is bounded by refusing an
-/// item before it gets a number, so that a full device loses new measurements but never tears a gap.
+/// The custody rule for one stream of one device, without any network: items get gap-free numbers
+/// as they are taken, and each is kept until it is durably stored elsewhere, however often it had
+/// to be sent. Memory is bounded by refusing an item before it gets a number, so that a full device
+/// loses new measurements but never tears a gap.
 ///
 /// Used on the device's event loop only.
 final class Custody<T> {
@@ -54,7 +55,8 @@ final class Custody<T> {
         : Optional.of(kept.firstEntry().getValue().items().getFirst());
   }
 
-  /// The next parcel to send: what has to go again first, since the stream has a gap until it arrives.
+  /// The next parcel to send: what has to go again first, since the stream has a gap until it
+  /// arrives.
   Optional<Parcel<T>> next() {
     while (!toSendAgain.isEmpty()) {
       var parcel = toSendAgain.remove();
@@ -79,7 +81,8 @@ final class Custody<T> {
     return parcel;
   }
 
-  /// The link is gone, and with it all knowledge of what was on the way: everything kept goes again, in order.
+  /// The link is gone, and with it all knowledge of what was on the way: everything kept goes
+  /// again, in order.
   void linkLost() {
     toSendAgain.clear();
     kept.values().forEach(this::sendAgain);

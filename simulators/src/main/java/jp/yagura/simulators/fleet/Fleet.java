@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// Many simulated devices on a few threads. Each device stays on one event loop, so a device's messages keep their order
-/// and its state needs no lock.
+/// Many simulated devices on a few threads. Each device stays on one event loop, so a device's
+/// messages keep their order and its state needs no lock.
 public final class Fleet implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -55,9 +55,11 @@ public final class Fleet implements AutoCloseable {
     return List.copyOf(clients);
   }
 
-  /// Connects every device that is not connected; done when all of them are, however often they had to try.
+  /// Connects every device that is not connected; done when all of them are, however often they had
+  /// to try.
   public CompletableFuture<Void> connectAll() {
-    return CompletableFuture.allOf(clients.stream().map(FleetClient::connect).toArray(CompletableFuture<?>[]::new));
+    return CompletableFuture.allOf(
+        clients.stream().map(FleetClient::connect).toArray(CompletableFuture<?>[]::new));
   }
 
   /// How many readings and events wait for their release, in all devices together.
@@ -65,10 +67,13 @@ public final class Fleet implements AutoCloseable {
     return clients.stream().mapToLong(FleetClient::waiting).sum();
   }
 
-  /// Takes every device off line in good order and ends its threads. What they had custody of is gone with them.
+  /// Takes every device off line in good order and ends its threads. What they had custody of is
+  /// gone with them.
   @Override
   public void close() {
     clients.forEach(FleetClient::leave);
-    loops.shutdownGracefully(50, FAREWELL.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly(FAREWELL.toMillis());
+    loops
+        .shutdownGracefully(50, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(FAREWELL.toMillis());
   }
 }

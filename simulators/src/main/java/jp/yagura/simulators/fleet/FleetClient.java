@@ -24,9 +24,9 @@ import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
-/// One simulated device: it takes readings and events into custody, sends them while it has a link, and keeps each until
-/// the command center says that it is stored. Every method may be called from any thread; the work is done on the
-/// device's own event loop, in the order of the calls.
+/// One simulated device: it takes readings and events into custody, sends them while it has a link,
+/// and keeps each until the command center says that it is stored. Every method may be called from
+/// any thread; the work is done on the device's own event loop, in the order of the calls.
 public final class FleetClient {
   /// Gives a device more readings whenever it could send more; an empty list means none for now.
   public interface Feeder {
@@ -76,8 +76,7 @@ public final class FleetClient {
     startedAt = clock.instant();
     var address = identity.address();
     outbox =
-        new Outbox(
-            address, startedAt.toEpochMilli(), options, loop.ticker()::nanoTime, watcher);
+        new Outbox(address, startedAt.toEpochMilli(), options, loop.ticker()::nanoTime, watcher);
     backOff =
         new BackOff(
             options.firstRetry(),
@@ -117,7 +116,8 @@ public final class FleetClient {
     return online;
   }
 
-  /// Connects, and from then on again whenever the link is lost. Done when connected for the first time.
+  /// Connects, and from then on again whenever the link is lost. Done when connected for the first
+  /// time.
   public CompletableFuture<Void> connect() {
     onLoop(
         () -> {
@@ -136,7 +136,8 @@ public final class FleetClient {
         });
   }
 
-  /// From now on asks this feeder for readings whenever the window has room and everything older has been sent.
+  /// From now on asks this feeder for readings whenever the window has room and everything older
+  /// has been sent.
   public void feedFrom(Feeder source) {
     onLoop(
         () -> {
@@ -165,7 +166,8 @@ public final class FleetClient {
         });
   }
 
-  /// Sends a status with this supply, when there is a link; an old status is worth nothing and is not kept.
+  /// Sends a status with this supply, when there is a link; an old status is worth nothing and is
+  /// not kept.
   public void status(Supply now) {
     onLoop(
         () -> {
@@ -279,7 +281,8 @@ public final class FleetClient {
     passing.add(new Outgoing(topic, Wire.encode(message), kind.retained(), _ -> {}));
   }
 
-  /// Sends while there is room: what says how the device is, then what it has custody of, then what the feeder has.
+  /// Sends while there is room: what says how the device is, then what it has custody of, then what
+  /// the feeder has.
   private void send() {
     var open = link;
     if (open != null && !sending) {

@@ -1,7 +1,7 @@
 package jp.yagura.simulators.fleet;
 
-/// Sees what a fleet does, from the event loops: it must be quick and safe for several threads. One event of the EVENTS
-/// stream (an alarm, a power change) counts as one reading.
+/// Sees what a fleet does, from the event loops: it must be quick and safe for several threads. One
+/// event of the EVENTS stream (an alarm, a power change) counts as one reading.
 public interface FleetWatcher {
   void connected();
 

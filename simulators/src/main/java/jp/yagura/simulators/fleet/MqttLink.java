@@ -28,8 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of one device, from CONNECT to the end of its channel: MQTT 5, clean start, a will, one subscription,
-/// QoS 1 with a window. What the messages mean is its owner's business. Lives on one event loop.
+/// One connection of one device, from CONNECT to the end of its channel: MQTT 5, clean start, a
+/// will, one subscription, QoS 1 with a window. What the messages mean is its owner's business.
+/// Lives on one event loop.
 final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
   /// Who the link belongs to; all calls come on the event loop.
   interface Owner {
@@ -47,7 +48,11 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
 
   /// What the link tells the broker about its device.
   record Introduction(
-      DeviceIdentity identity, Duration keepAlive, String willTopic, byte[] will, String subscription) {}
+      DeviceIdentity identity,
+      Duration keepAlive,
+      String willTopic,
+      byte[] will,
+      String subscription) {}
 
   private static final int LARGEST_PACKET_ID = 65_535;
 
@@ -76,25 +81,29 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
     var channel = open();
     int id = nextPacketId();
     inFlight.put(id, message.settled());
-    var header = new MqttFixedHeader(MqttMessageType.PUBLISH, false, MqttQoS.AT_LEAST_ONCE, message.retained(), 0);
-    channel.writeAndFlush(
+    var header =
+        new MqttFixedHeader(
+            MqttMessageType.PUBLISH, false, MqttQoS.AT_LEAST_ONCE, message.retained(), 0);
+    tell(
+        channel,
         new MqttPublishMessage(
             header,
             new MqttPublishVariableHeader(message.topic(), id, MqttProperties.NO_PROPERTIES),
-            Unpooled.wrappedBuffer(message.payload())),
-        channel.voidPromise());
+            Unpooled.wrappedBuffer(message.payload())));
   }
 
-  /// Ends the connection as somebody who pulls the plug: without a word, so that the broker publishes the will.
+  /// Ends the connection as somebody who pulls the plug: without a word, so that the broker
+  /// publishes the will.
   void drop(String reason) {
     why = reason;
     ended = true;
     if (context != null) {
-      context.close();
+      end(context);
     }
   }
 
-  /// Ends the connection in good order, but asks for the will: a device that goes away is offline, however it goes.
+  /// Ends the connection in good order, but asks for the will: a device that goes away is offline,
+  /// however it goes.
   void disconnect() {
     why = "disconnected";
     ended = true;
@@ -103,9 +112,10 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
     }
     var reason =
         new MqttReasonCodeAndPropertiesVariableHeader(
-            MqttReasonCodes.Disconnect.DISCONNECT_WITH_WILL_MESSAGE.byteValue(), MqttProperties.NO_PROPERTIES);
-    context.writeAndFlush(new MqttMessage(header(MqttMessageType.DISCONNECT), reason));
-    context.close();
+            MqttReasonCodes.Disconnect.DISCONNECT_WITH_WILL_MESSAGE.byteValue(),
+            MqttProperties.NO_PROPERTIES);
+    tell(context, new MqttMessage(header(MqttMessageType.DISCONNECT), reason));
+    end(context);
   }
 
   @Override
@@ -113,7 +123,7 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
     context = channel;
     if (ended) {
       // given up while it was still dialling
-      channel.close();
+      end(channel);
       return;
     }
     var identity = introduction.identity();
@@ -137,7 +147,7 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
                     .username(identity.address().toString())
                     .hasPassword(true)
                     .password(secret.getBytes(StandardCharsets.UTF_8)));
-    channel.writeAndFlush(connect.build());
+    tell(channel, connect.build());
   }
 
   @Override
@@ -168,7 +178,8 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
         instanceof MqttProperties.IntegerProperty most) {
       window = Math.min(window, most.value());
     }
-    channel.writeAndFlush(
+    tell(
+        channel,
         MqttMessageBuilders.subscribe()
             .messageId(nextPacketId())
             .addSubscription(MqttQoS.AT_LEAST_ONCE, introduction.subscription())
@@ -190,7 +201,8 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
       return;
     }
     boolean accepted =
-        !(answer instanceof MqttPubReplyMessageVariableHeader reply) || Byte.toUnsignedInt(reply.reasonCode()) < 0x80;
+        !(answer instanceof MqttPubReplyMessageVariableHeader reply)
+            || Byte.toUnsignedInt(reply.reasonCode()) < 0x80;
     waiting.byBroker(accepted);
     owner.roomAgain();
   }
@@ -198,7 +210,9 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
   private void received(ChannelHandlerContext channel, MqttPublishMessage message) {
     owner.arrived(message.variableHeader().topicName(), ByteBufUtil.getBytes(message.payload()));
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      channel.writeAndFlush(MqttMessageBuilders.pubAck().packetId(message.variableHeader().packetId()).build());
+      tell(
+          channel,
+          MqttMessageBuilders.pubAck().packetId(message.variableHeader().packetId()).build());
     }
   }
 
@@ -208,7 +222,7 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
       if (idle.state() == IdleState.READER_IDLE) {
         drop("the broker has been silent for too long");
       } else {
-        channel.writeAndFlush(new MqttMessage(header(MqttMessageType.PINGREQ)));
+        tell(channel, new MqttMessage(header(MqttMessageType.PINGREQ)));
       }
     }
   }
@@ -231,6 +245,16 @@ final class MqttLink extends SimpleChannelInboundHandler<MqttMessage> {
       throw new IllegalStateException("the link is not open");
     }
     return context;
+  }
+
+  private static void tell(ChannelHandlerContext channel, MqttMessage message) {
+    // a void promise: what could not be written comes to exceptionCaught and ends the link
+    var unused = channel.writeAndFlush(message, channel.voidPromise());
+  }
+
+  private static void end(ChannelHandlerContext channel) {
+    // whether closing worked is told by channelInactive
+    var unused = channel.close();
   }
 
   private int nextPacketId() {

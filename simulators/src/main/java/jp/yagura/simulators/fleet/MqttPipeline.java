@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import jp.yagura.shared.wire.Wire;
 
-/// What stands between the socket and a link: fewer and larger writes, a watch on silence, the MQTT codec.
+/// What stands between the socket and a link: fewer and larger writes, a watch on silence, the MQTT
+/// codec.
 final class MqttPipeline extends ChannelInitializer<Channel> {
   private static final int LARGEST_MESSAGE = Wire.MAX_PAYLOAD + 1024;
   private static final int WRITES_PER_FLUSH = 256;

@@ -14,8 +14,8 @@ import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.Wire;
 
-/// All that one device has custody of, and the messages it becomes. Lives in memory on the device's event loop: a
-/// simulated device that is killed is a new device with a new epoch.
+/// All that one device has custody of, and the messages it becomes. Lives in memory on the device's
+/// event loop: a simulated device that is killed is a new device with a new epoch.
 final class Outbox {
   private static final int MOST_EVENTS = 10_000;
 
@@ -113,9 +113,7 @@ final class Outbox {
     } else {
       watcher.refused(parcel.size());
     }
-    if (accepted
-        && options.release() == FleetOptions.Release.PUBACK
-        && custody.release(parcel)) {
+    if (accepted && options.release() == FleetOptions.Release.PUBACK && custody.release(parcel)) {
       watcher.released(parcel.size(), now - parcel.takenNanos());
     } else if (parcel.state() == Parcel.State.ON_THE_WAY) {
       // a refused parcel, too, is tried again when its time comes

@@ -2,8 +2,8 @@ package jp.yagura.simulators.fleet;
 
 import java.util.List;
 
-/// Consecutive items of one stream that travel in one message, as long as their device has custody of them. Its stream's
-/// [Custody] owns it; it changes only on the device's event loop.
+/// Consecutive items of one stream that travel in one message, as long as their device has custody
+/// of them. Its stream's [Custody] owns it; it changes only on the device's event loop.
 final class Parcel<T> {
   enum State {
     TO_SEND,

@@ -3,8 +3,8 @@ package jp.yagura.simulators.scenario;
 import java.time.Duration;
 import java.util.List;
 
-/// A 24 V lead battery behind a charger: it floats on mains, sags at once and then slowly when mains is lost, and charges
-/// again afterwards.
+/// A 24 V lead battery behind a charger: it floats on mains, sags at once and then slowly when
+/// mains is lost, and charges again afterwards.
 public final class Battery {
   private static final int FLOATING = 27_300;
   private static final int FULL_AT_REST = 25_500;
@@ -47,7 +47,8 @@ public final class Battery {
     double charge = charge(sinceStart);
     double atRest = EMPTY_AT_REST + (FULL_AT_REST - EMPTY_AT_REST) * charge;
     // on mains the charger holds the voltage up, the less the emptier the battery
-    return (int) Math.round(mains(sinceStart) ? atRest + (FLOATING - FULL_AT_REST) * charge : atRest);
+    return (int)
+        Math.round(mains(sinceStart) ? atRest + (FLOATING - FULL_AT_REST) * charge : atRest);
   }
 
   private static double seconds(Duration duration) {

@@ -6,12 +6,17 @@ import java.util.List;
 import jp.yagura.shared.water.WaterLevel;
 import jp.yagura.shared.water.WaterThresholds;
 
-/// How one tower's river rises: when it passes each of the official stages, and how high it comes in the end. Times are
-/// the tower's own, so a tower further down the river has later ones.
+/// How one tower's river rises: when it passes each of the official stages, and how high it comes
+/// in the end. Times are the tower's own, so a tower further down the river has later ones.
 ///
 /// @param base base flow as a part of the standby level (水防団待機水位)
 public record Flood(
-    double base, Duration standby, Duration caution, Duration evacuation, Duration danger, Crest crest) {
+    double base,
+    Duration standby,
+    Duration caution,
+    Duration evacuation,
+    Duration danger,
+    Crest crest) {
   /// @param over the crest as a part of the danger level (氾濫危険水位), above 1 when it is passed
   public record Crest(Duration at, double over) {}
 
@@ -26,7 +31,8 @@ public record Flood(
         new Crest(crest.at().plus(lag), crest.over()));
   }
 
-  /// The hydrograph at a place with these thresholds; a stage that is not defined there has no mark.
+  /// The hydrograph at a place with these thresholds; a stage that is not defined there has no
+  /// mark.
   Hydrograph at(WaterThresholds thresholds, Duration recession, Duration loop) {
     var marks = new ArrayList<Hydrograph.Mark>();
     thresholds.standby().ifPresent(level -> marks.add(mark(standby, level)));

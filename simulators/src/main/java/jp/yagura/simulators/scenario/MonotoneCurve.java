@@ -2,8 +2,9 @@ package jp.yagura.simulators.scenario;
 
 import java.util.List;
 
-/// A smooth curve through given points that never overshoots between two of them (Fritsch and Carlson, 1980): where the
-/// points rise, the curve rises. A plain cubic spline would dip before a flood and pass a threshold twice.
+/// A smooth curve through given points that never overshoots between two of them (Fritsch and
+/// Carlson, 1980): where the points rise, the curve rises. A plain cubic spline would dip before a
+/// flood and pass a threshold twice.
 final class MonotoneCurve {
   /// One point the curve passes through.
   record Point(double x, double y) {}
@@ -38,7 +39,8 @@ final class MonotoneCurve {
       slopes[i] =
           secants[i - 1] * secants[i] <= 0
               ? 0
-              // the harmonic mean keeps the slope within three times the smaller secant, which is the condition
+              // the harmonic mean keeps the slope within three times the smaller secant, which is
+              // the condition
               : 2 / (1 / secants[i - 1] + 1 / secants[i]);
     }
     return slopes;

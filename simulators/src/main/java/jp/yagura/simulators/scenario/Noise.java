@@ -3,8 +3,9 @@ package jp.yagura.simulators.scenario;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// Randomness without a state: the same seed, series and index always give the same value, whoever asks first. This is
-/// what keeps a run reproducible although devices tick in whatever order the machine likes.
+/// Randomness without a state: the same seed, series and index always give the same value, whoever
+/// asks first. This is what keeps a run reproducible although devices tick in whatever order the
+/// machine likes.
 public record Noise(long seed) {
 
   /// Noise of its own for one named series, such as one sensor of one tower.
@@ -19,7 +20,8 @@ public record Noise(long seed) {
     return (mixed(seed + index * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
   }
 
-  /// Between -amplitude and +amplitude, small values more often than large ones, as with a real sensor.
+  /// Between -amplitude and +amplitude, small values more often than large ones, as with a real
+  /// sensor.
   public int around(long index, int amplitude) {
     return (int) Math.round((unit(2 * index) + unit(2 * index + 1) - 1) * amplitude);
   }

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import jp.yagura.shared.id.SiteId;
 
-/// A disaster as data: one storm, and what each tower goes through. All times are scenario times, written for a rise of
-/// `rise`; played with another rise, everything is stretched alike.
+/// A disaster as data: one storm, and what each tower goes through. All times are scenario times,
+/// written for a rise of `rise`; played with another rise, everything is stretched alike.
 ///
 /// @param rise from the start until the last tower has passed its danger level
 /// @param loop from the start until everything begins again
 /// @param recession how slowly the rivers fall
 /// @param towers by site id
-/// @param others what towers not named here go through, each with a lag of its own up to `othersLagUpTo`
+/// @param others what towers not named here go through, each with a lag of its own up to
+///     `othersLagUpTo`
 public record Scenario(
     String name,
     String title,

@@ -56,7 +56,8 @@ record ScenarioFile(
 
   private Scenario scenario() {
     if (!storm.peak().endsWith("mm")) {
-      throw new IllegalArgumentException("rain is written in mm, such as 28.5mm, not " + storm.peak());
+      throw new IllegalArgumentException(
+          "rain is written in mm, such as 28.5mm, not " + storm.peak());
     }
     var peak = new BigDecimal(storm.peak().substring(0, storm.peak().length() - 2));
     return new Scenario(
@@ -67,7 +68,8 @@ record ScenarioFile(
         loop,
         recession,
         new Storm(peak.movePointRight(1).intValueExact(), storm.at(), storm.width()),
-        towers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, tower -> tower.getValue().script())),
+        towers.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, tower -> tower.getValue().script())),
         others.flood(),
         others.lagUpTo());
   }

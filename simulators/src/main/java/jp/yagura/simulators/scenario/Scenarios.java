@@ -17,12 +17,14 @@ public final class Scenarios {
   public static Scenario named(String nameOrFile) {
     try (var ours = Scenarios.class.getResourceAsStream("/scenarios/" + nameOrFile + ".yaml")) {
       if (ours != null) {
-        return ScenarioFile.read(new String(ours.readAllBytes(), StandardCharsets.UTF_8), nameOrFile);
+        return ScenarioFile.read(
+            new String(ours.readAllBytes(), StandardCharsets.UTF_8), nameOrFile);
       }
       var file = Path.of(nameOrFile);
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException(
-            "no scenario '%s'; write %s or the path of a scenario file".formatted(nameOrFile, NANKOKU_FLOOD));
+            "no scenario '%s'; write %s or the path of a scenario file"
+                .formatted(nameOrFile, NANKOKU_FLOOD));
       }
       return ScenarioFile.read(Files.readString(file), nameOrFile);
     } catch (IOException e) {

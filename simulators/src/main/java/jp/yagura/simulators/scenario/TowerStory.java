@@ -9,8 +9,8 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.water.WaterLevel;
 import jp.yagura.shared.water.WaterThresholds;
 
-/// One tower's part in a scenario, as a pure function of time: the same seed and the same instant give the same
-/// [Conditions], in any process and in any order of asking.
+/// One tower's part in a scenario, as a pure function of time: the same seed and the same instant
+/// give the same [Conditions], in any process and in any order of asking.
 public final class TowerStory {
   /// A float gauge in running water is never quite still.
   public static final int LEVEL_NOISE = 4;
@@ -35,14 +35,21 @@ public final class TowerStory {
 
   /// @param thresholds of its water gauge; absent where it has none
   public TowerStory(
-      Scenario scenario, ScenarioClock clock, long seed, SiteId site, Optional<WaterThresholds> thresholds) {
+      Scenario scenario,
+      ScenarioClock clock,
+      long seed,
+      SiteId site,
+      Optional<WaterThresholds> thresholds) {
     this.scenario = scenario;
     this.clock = clock;
     var noise = new Noise(seed).of(site.value());
     script = scenario.scriptOf(site, new Noise(seed));
     hydrograph =
         thresholds.flatMap(
-            levels -> script.flood().map(flood -> flood.at(levels, scenario.recession(), scenario.loop())));
+            levels ->
+                script
+                    .flood()
+                    .map(flood -> flood.at(levels, scenario.recession(), scenario.loop())));
     battery = new Battery(script.outages(), RECHARGE);
     levelNoise = noise.of("level");
     rainNoise = noise.of("rain");
@@ -55,7 +62,9 @@ public final class TowerStory {
     long index = instant.toEpochMilli();
     int rain = scenario.storm().tenths(time, script.rainLag());
     return new Conditions(
-        hydrograph.map(graph -> new WaterLevel(graph.millimetres(time) + levelNoise.around(index, LEVEL_NOISE))),
+        hydrograph.map(
+            graph ->
+                new WaterLevel(graph.millimetres(time) + levelNoise.around(index, LEVEL_NOISE))),
         rain == 0 ? 0 : Math.max(0, rain + rainNoise.around(index, RAIN_NOISE)),
         battery.millivolts(time) + voltageNoise.around(index, VOLTAGE_NOISE),
         battery.percent(time),

@@ -14,7 +14,8 @@ public final class Durations {
     var match = FORM.matcher(text.strip());
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is no duration; write a whole number and ms, s, m or h, such as 180s".formatted(text));
+          "'%s' is no duration; write a whole number and ms, s, m or h, such as 180s"
+              .formatted(text));
     }
     long amount = Long.parseLong(match.group(1));
     return switch (match.group(2)) {

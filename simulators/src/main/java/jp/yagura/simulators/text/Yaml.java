@@ -33,7 +33,8 @@ public final class Yaml {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonMappingException e) {
-      throw new IllegalArgumentException(source + ": " + e.getOriginalMessage() + " at " + e.getPathReference(), e);
+      throw new IllegalArgumentException(
+          source + ": " + e.getOriginalMessage() + " at " + e.getPathReference(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
     }
@@ -46,7 +47,8 @@ public final class Yaml {
         try {
           return parse.apply(parser.getText());
         } catch (RuntimeException e) {
-          throw MismatchedInputException.from(parser, handledType(), String.valueOf(e.getMessage()));
+          throw MismatchedInputException.from(
+              parser, handledType(), String.valueOf(e.getMessage()));
         }
       }
     };

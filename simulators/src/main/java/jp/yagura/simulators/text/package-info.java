@@ -1,4 +1,5 @@
-/// How the simulators' YAML files and options are read: amounts with their unit, strict about every unknown word.
+/// How the simulators' YAML files and options are read: amounts with their unit, strict about every
+/// unknown word.
 @NullMarked
 package jp.yagura.simulators.text;
 
