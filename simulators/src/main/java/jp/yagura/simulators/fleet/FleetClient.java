@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.CommandAction;
@@ -48,7 +49,10 @@ public final class FleetClient {
   private final ArrayDeque<Outgoing> passing = new ArrayDeque<>();
 
   private final CompletableFuture<Void> firstConnected = new CompletableFuture<>();
-  private volatile long waiting;
+  /// Handed in by other threads, and not yet on the event loop.
+  private final AtomicLong underWay = new AtomicLong();
+
+  private volatile long kept;
   private volatile boolean online;
   private @Nullable MqttLink link;
   private Supply supply = Supply.MAINS;
@@ -109,7 +113,8 @@ public final class FleetClient {
 
   /// How many readings and events wait for their release, sent or not.
   public long waiting() {
-    return waiting;
+    // in this order: what moves from the one to the other meanwhile is counted twice, never missed
+    return underWay.get() + kept;
   }
 
   public boolean online() {
@@ -129,11 +134,7 @@ public final class FleetClient {
 
   /// Takes these into custody; what finds no room is refused, and counted.
   public void offer(List<Reading> measured) {
-    onLoop(
-        () -> {
-          outbox.take(measured);
-          send();
-        });
+    takeOnLoop(measured.size(), () -> outbox.take(measured));
   }
 
   /// From now on asks this feeder for readings whenever the window has room and everything older
@@ -149,20 +150,16 @@ public final class FleetClient {
   /// Raises or clears an alarm.
   public void alarm(
       AlarmKind kind, boolean raised, Instant at, Optional<SensorId> sensor, long value) {
-    onLoop(
-        () -> {
-          outbox.take(new Event.Alarm(kind, raised, at, sensor, value));
-          send();
-        });
+    takeOnLoop(1, () -> outbox.take(new Event.Alarm(kind, raised, at, sensor, value)));
   }
 
   /// Tells of a change of supply, which is an event in custody.
   public void powerChanged(Instant at, Supply now) {
-    onLoop(
+    takeOnLoop(
+        1,
         () -> {
           supply = now;
           outbox.take(new Event.Power(at, now));
-          send();
         });
   }
 
@@ -203,6 +200,16 @@ public final class FleetClient {
           if (link != null) {
             link.disconnect();
           }
+        });
+  }
+
+  private void takeOnLoop(int items, Runnable take) {
+    underWay.addAndGet(items);
+    onLoop(
+        () -> {
+          take.run();
+          send();
+          underWay.addAndGet(-items);
         });
   }
 
@@ -297,7 +304,7 @@ public final class FleetClient {
         sending = false;
       }
     }
-    waiting = outbox.waiting();
+    kept = outbox.waiting();
   }
 
   private Optional<Outgoing> next(MqttLink open) {

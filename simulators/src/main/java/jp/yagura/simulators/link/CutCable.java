@@ -4,20 +4,23 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -37,7 +40,10 @@ public final class CutCable implements AutoCloseable {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("cable", true), NioIoHandler.newFactory());
-  private final ChannelGroup ends = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+  /// Every open connection, both its ends; touched on the event loop only, as the state is changed.
+  private final Set<Channel> ends = new HashSet<>();
+
   private final LongAdder bytesUp = new LongAdder();
   private final LongAdder bytesDown = new LongAdder();
   private final Channel server;
@@ -76,22 +82,35 @@ public final class CutCable implements AutoCloseable {
 
   /// Ends every connection and refuses new ones until [#restore].
   public void cut() {
-    state = State.CUT;
-    ends.close().awaitUninterruptibly();
+    becomes(State.CUT);
   }
 
   /// Swallows everything from now on, in both directions, without ending a connection.
   public void goDead() {
-    state = State.DEAD;
+    becomes(State.DEAD);
   }
 
   /// Lets everything pass again. Connections that went through a dead cable have lost bytes and are
   /// ended.
   public void restore() {
-    if (state == State.DEAD) {
-      ends.close().awaitUninterruptibly();
-    }
-    state = State.WHOLE;
+    becomes(State.WHOLE);
+  }
+
+  private void becomes(State next) {
+    loops
+        .submit(
+            () -> {
+              if (next == State.CUT || (next == State.WHOLE && state == State.DEAD)) {
+                endAll();
+              }
+              state = next;
+            })
+        .syncUninterruptibly();
+  }
+
+  private void endAll() {
+    // a copy: whatever ends takes itself out
+    List.copyOf(ends).forEach(CutCable::end);
   }
 
   /// From now on everything arrives so much later, in each direction.
@@ -110,11 +129,11 @@ public final class CutCable implements AutoCloseable {
   }
 
   private void connected(Channel near) {
+    keep(near);
     if (state == State.CUT) {
-      near.unsafe().closeForcibly();
+      near.pipeline().addLast(new Refusal());
       return;
     }
-    ends.add(near);
     var dial =
         new Bootstrap()
             .group(near.eventLoop())
@@ -125,6 +144,7 @@ public final class CutCable implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel far) {
+                    keep(far);
                     far.pipeline().addLast(new Strand(near, bytesDown, CutCable.this));
                   }
                 })
@@ -132,15 +152,25 @@ public final class CutCable implements AutoCloseable {
     near.pipeline().addLast(new Strand(dial.channel(), bytesUp, this));
     dial.addListener(
         (ChannelFuture dialled) -> {
-          if (dialled.isSuccess() && state != State.CUT) {
-            ends.add(dialled.channel());
+          var far = dialled.channel();
+          if (dialled.isSuccess() && near.isActive()) {
             near.config().setAutoRead(true);
-            dialled.channel().config().setAutoRead(true);
+            far.config().setAutoRead(true);
           } else {
-            var unusedNear = near.close();
-            var unusedFar = dialled.channel().close();
+            end(near);
+            end(far);
           }
         });
+  }
+
+  private void keep(Channel end) {
+    ends.add(end);
+    end.closeFuture().addListener(_ -> ends.remove(end));
+  }
+
+  /// Closes; that it worked is seen when the other end closes too.
+  static void end(ChannelOutboundInvoker channel) {
+    var unused = channel.close();
   }
 
   boolean isDead() {
@@ -154,7 +184,15 @@ public final class CutCable implements AutoCloseable {
   @Override
   public void close() {
     server.close().awaitUninterruptibly();
-    ends.close().awaitUninterruptibly();
+    cut();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2_000);
+  }
+
+  /// Whoever connects to a cut cable is let in and sent away.
+  private static final class Refusal extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      end(context);
+    }
   }
 }

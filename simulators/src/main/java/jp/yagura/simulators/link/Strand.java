@@ -27,18 +27,22 @@ final class Strand extends ChannelInboundHandlerAdapter {
       return;
     }
     carried.add(((ByteBuf) read).readableBytes());
-    long late = cable.delay().toMillis();
-    if (late == 0) {
-      carry(read);
-    } else {
-      // one event loop carries both ends and keeps the order of equal delays
-      var unused = otherEnd.eventLoop().schedule(() -> carry(read), late, TimeUnit.MILLISECONDS);
-    }
+    late(() -> carry(read));
   }
 
   private void carry(Object read) {
-    // a write that fails ends the connection by the channel's own close
+    // what cannot be written comes to exceptionCaught of the other end and ends the connection
     var unused = otherEnd.writeAndFlush(read, otherEnd.voidPromise());
+  }
+
+  private void late(Runnable work) {
+    long millis = cable.delay().toMillis();
+    if (millis == 0) {
+      work.run();
+    } else {
+      // one event loop carries both ends and keeps the order of equal delays
+      var unused = otherEnd.eventLoop().schedule(work, millis, TimeUnit.MILLISECONDS);
+    }
   }
 
   /// A receiver that cannot keep up holds the sender back, as on a real line.
@@ -50,11 +54,11 @@ final class Strand extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    var unused = otherEnd.close();
+    late(() -> CutCable.end(otherEnd));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    var unused = context.close();
+    CutCable.end(context);
   }
 }
