@@ -240,12 +240,12 @@ public final class FleetClient {
         .addListener(
             (ChannelFuture dialled) -> {
               if (!dialled.isSuccess()) {
-                lost();
+                lost(String.valueOf(dialled.cause().getMessage()));
               }
             });
   }
 
-  private void lost() {
+  private void lost(String why) {
     link = null;
     if (online) {
       online = false;
@@ -254,6 +254,7 @@ public final class FleetClient {
     passing.clear();
     outbox.linkLost();
     if (wanted && !severed) {
+      watcher.trouble(identity.address(), why);
       pausing = true;
       var unused =
           loop.schedule(
@@ -356,7 +357,7 @@ public final class FleetClient {
 
     @Override
     public void linkDown(String why) {
-      lost();
+      lost(why);
     }
   }
 

@@ -1,6 +1,8 @@
 package jp.yagura.simulators.fleet;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import jp.yagura.shared.id.SiteAddress;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -18,6 +20,7 @@ public final class FleetMeter implements FleetWatcher {
   private final LongAdder messagesReleased = new LongAdder();
   private final LongAdder readingsReleased = new LongAdder();
   private final LongAdder readingsRefused = new LongAdder();
+  private volatile Optional<String> lastTrouble = Optional.empty();
   private final Recorder untilPuback = new Recorder(DIGITS);
   private final Recorder untilReleased = new Recorder(DIGITS);
 
@@ -64,6 +67,11 @@ public final class FleetMeter implements FleetWatcher {
         readingsRefused.sum());
   }
 
+  /// The newest trouble any device had with its connection.
+  public Optional<String> lastTrouble() {
+    return lastTrouble;
+  }
+
   /// From sending to the broker's PUBACK, in nanoseconds, since this was last asked for.
   public Histogram takeUntilPuback() {
     return untilPuback.getIntervalHistogram();
@@ -82,6 +90,11 @@ public final class FleetMeter implements FleetWatcher {
   @Override
   public void disconnected() {
     disconnections.increment();
+  }
+
+  @Override
+  public void trouble(SiteAddress device, String why) {
+    lastTrouble = Optional.of(device + ": " + why);
   }
 
   @Override

@@ -1,11 +1,16 @@
 package jp.yagura.simulators.fleet;
 
+import jp.yagura.shared.id.SiteAddress;
+
 /// Sees what a fleet does, from the event loops: it must be quick and safe for several threads. One
 /// event of the EVENTS stream (an alarm, a power change) counts as one reading.
 public interface FleetWatcher {
   void connected();
 
   void disconnected();
+
+  /// A connection ended, or did not come about, without the device wanting it.
+  void trouble(SiteAddress device, String why);
 
   /// One message went out.
   ///
