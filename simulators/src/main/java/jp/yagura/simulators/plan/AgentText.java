@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.ToIntFunction;
+import jp.yagura.hardware.SitedSensor;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.simulators.scenario.Course;
 import jp.yagura.simulators.scenario.ScenarioClock;
 import jp.yagura.simulators.scenario.TowerStory;
 import jp.yagura.simulators.town.Tower;
-import jp.yagura.simulators.town.TowerSensor;
 
 /// The site file of the one tower that is played by a real edge agent, whose simulated drivers
 /// follow the scenario on the same clock as the fleet.
@@ -17,6 +17,7 @@ final class AgentText {
   private static final int LEVEL_TOLERANCE = 6;
   private static final int RAIN_TOLERANCE = 2;
   private static final int VOLTAGE_TOLERANCE = 15;
+  private static final int AIR_TOLERANCE = 1;
 
   private final Preparation preparation;
   private final Tower tower;
@@ -67,7 +68,7 @@ final class AgentText {
     return YamlText.mapping(entries);
   }
 
-  private void sensor(TowerSensor sensor) {
+  private void sensor(SitedSensor sensor) {
     line("  - id: " + sensor.id());
     switch (sensor.kind()) {
       case WATER_LEVEL -> {
@@ -83,6 +84,10 @@ final class AgentText {
       case BATTERY_VOLTAGE -> {
         line("    driver:");
         driver("      ", battery(), TowerStory.VOLTAGE_NOISE, preparation.seed() + 1);
+      }
+      case TEMPERATURE -> {
+        line("    driver:");
+        driver("      ", trace(AIR_TOLERANCE, course::airTenths), 1, preparation.seed() + 2);
       }
     }
   }

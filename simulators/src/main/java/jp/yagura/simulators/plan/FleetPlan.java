@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.yagura.hardware.SensorKind;
+import jp.yagura.hardware.SitedSensor;
 import jp.yagura.shared.id.MunicipalityId;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.id.SiteId;
-import jp.yagura.shared.water.WaterLevel;
 import jp.yagura.shared.water.WaterThresholds;
 import jp.yagura.shared.yaml.StrictYaml;
 import jp.yagura.shared.yaml.YamlNode;
 import jp.yagura.simulators.fleet.BrokerAddress;
 import jp.yagura.simulators.fleet.DeviceIdentity;
-import jp.yagura.simulators.town.SensorKind;
 
 /// What the simulated fleet needs to know: who its devices are, and the one clock and seed that it
 /// shares with the real agent.
@@ -76,24 +76,10 @@ public record FleetPlan(
         line.text("site", SiteId::new),
         line.text("secret"),
         line.list("sensors", FleetPlan::sensor),
-        line.optional("thresholds", (node, key) -> node.child(key, FleetPlan::thresholds)));
+        line.optional("thresholds", (node, key) -> node.child(key, SitedSensor::thresholds)));
   }
 
   private static Sensor sensor(YamlNode line) {
     return new Sensor(line.text("id", SensorId::new), line.text("kind", SensorKind::valueOf));
-  }
-
-  private static WaterThresholds thresholds(YamlNode line) {
-    return new WaterThresholds(
-        level(line, "standby"),
-        level(line, "caution"),
-        level(line, "evacuation"),
-        level(line, "danger"),
-        line.integer("hysteresis"),
-        line.integer("fallingReadings"));
-  }
-
-  private static Optional<WaterLevel> level(YamlNode line, String key) {
-    return line.optional(key, YamlNode::integer).map(WaterLevel::new);
   }
 }

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jp.yagura.hardware.SitedSensor;
 import jp.yagura.shared.id.SiteId;
 import jp.yagura.shared.water.WaterThresholds;
 import jp.yagura.simulators.town.Tower;
-import jp.yagura.simulators.town.TowerSensor;
 
 /// The registry that the command center imports. It knows of each secret only its hash.
 record RegistryText(Preparation preparation, Map<SiteId, String> secrets) {
@@ -46,13 +46,13 @@ record RegistryText(Preparation preparation, Map<SiteId, String> secrets) {
     text.append("    ").append(key).append(": ").append(value).append('\n');
   }
 
-  private static String sensor(TowerSensor sensor) {
+  private static String sensor(SitedSensor sensor) {
     var entries = new LinkedHashMap<String, Object>();
     entries.put("id", sensor.id());
     entries.put("kind", sensor.kind());
     entries.put("name", YamlText.quoted(sensor.name()));
     entries.put("nameEn", YamlText.quoted(sensor.nameEn()));
-    entries.put("unit", sensor.kind().unit());
+    entries.put("unit", YamlText.quoted(sensor.kind().unit()));
     sensor.thresholds().ifPresent(levels -> entries.put("thresholds", thresholds(levels)));
     return YamlText.mapping(entries);
   }

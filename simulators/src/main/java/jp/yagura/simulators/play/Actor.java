@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.yagura.hardware.SensorKind;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Reading;
@@ -13,7 +14,6 @@ import jp.yagura.simulators.fleet.Supply;
 import jp.yagura.simulators.plan.FleetPlan;
 import jp.yagura.simulators.scenario.Conditions;
 import jp.yagura.simulators.scenario.TowerStory;
-import jp.yagura.simulators.town.SensorKind;
 
 /// One tower of the play: looks at its story and lets its device measure, alarm, fall silent or
 /// lose its link. Used by one thread.
@@ -96,6 +96,7 @@ final class Actor {
       case WATER_LEVEL -> conditions.level().map(level -> level.millimetres());
       case RAIN -> Optional.of(conditions.rainTenths());
       case BATTERY_VOLTAGE -> Optional.of(conditions.batteryMillivolts());
+      case TEMPERATURE -> Optional.of(conditions.airTenths());
     };
   }
 }

@@ -11,9 +11,12 @@ import jp.yagura.simulators.fleet.Fleet;
 import jp.yagura.simulators.plan.FleetPlan;
 import jp.yagura.simulators.scenario.Scenario;
 import jp.yagura.simulators.scenario.TowerStory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A scenario being played by a fleet, until it is closed. The fleet stays.
 public final class Play implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Play.class);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final String SOFTWARE = "yagura-simulator 0.1.0";
 
@@ -57,7 +60,14 @@ public final class Play implements AutoCloseable {
 
   private void look() {
     var now = clock.instant();
-    actors.forEach(actor -> actor.look(now));
+    for (var actor : actors) {
+      try {
+        actor.look(now);
+      } catch (RuntimeException e) {
+        // the stage would stop for everybody, silently
+        log.error("a tower has lost its text", e);
+      }
+    }
   }
 
   @Override

@@ -43,6 +43,11 @@ public final class Course {
     return storm.tenths(time, script.rainLag());
   }
 
+  /// Air temperature in 0.1 °C: a cloudburst brings cool air down with it.
+  public int airTenths(Duration time) {
+    return 264 - rainTenths(time) / 8;
+  }
+
   public int batteryMillivolts(Duration time) {
     return battery.millivolts(time);
   }

@@ -49,6 +49,7 @@ public final class TowerStory {
             ? Optional.empty()
             : Optional.of(new WaterLevel(level.getAsInt() + levelNoise.around(index, LEVEL_NOISE))),
         rain == 0 ? 0 : Math.max(0, rain + rainNoise.around(index, RAIN_NOISE)),
+        course.airTenths(time),
         course.batteryMillivolts(time) + voltageNoise.around(index, VOLTAGE_NOISE),
         course.batteryPercent(time),
         course.power(time),

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import jp.yagura.hardware.SensorKind;
+import jp.yagura.hardware.SitePlan;
+import jp.yagura.hardware.SitedSensor;
 import jp.yagura.shared.geo.LatLon;
 import jp.yagura.shared.id.MunicipalityId;
-import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteId;
 import jp.yagura.shared.water.WaterThresholds;
 import jp.yagura.simulators.scenario.Noise;
@@ -21,6 +23,24 @@ public record Town(MunicipalityId id, String name, String nameEn, List<Tower> to
     towers = List.copyOf(towers);
   }
 
+  /// The town that has been planned: the same places, sensors and thresholds.
+  public static Town of(SitePlan plan) {
+    var towers =
+        plan.sites().stream()
+            .map(
+                site ->
+                    new Tower(
+                        site.id(),
+                        site.name(),
+                        site.nameEn(),
+                        site.kana(),
+                        site.place(),
+                        site.sensors()))
+            .toList();
+    var municipality = plan.municipality();
+    return new Town(municipality.id(), municipality.name(), municipality.nameEn(), towers);
+  }
+
   /// This town with so many towers: the first of its own, or all of them and synthetic ones, always
   /// the same for the same seed.
   public Town withTowers(int number, long seed) {
@@ -32,7 +52,8 @@ public record Town(MunicipalityId id, String name, String nameEn, List<Tower> to
     return new Town(id, name, nameEn, chosen);
   }
 
-  private static Tower synthetic(int number, Noise noise) {
+  /// Built like the first tower of the plan, with a river of its own.
+  private Tower synthetic(int number, Noise noise) {
     int standby = 800 + (int) (noise.unit(3L * number) * 800);
     var thresholds =
         WaterThresholds.ofMillimetres(standby, standby + 500, standby + 1_200, standby + 2_000);
@@ -44,21 +65,14 @@ public record Town(MunicipalityId id, String name, String nameEn, List<Tower> to
         new LatLon(
             between(SOUTH_WEST.latitude(), NORTH_EAST.latitude(), noise.unit(3L * number + 1)),
             between(SOUTH_WEST.longitude(), NORTH_EAST.longitude(), noise.unit(3L * number + 2))),
-        List.of(
-            new TowerSensor(
-                new SensorId("wl"),
-                SensorKind.WATER_LEVEL,
-                "水位",
-                "Water level",
-                Optional.of(thresholds)),
-            new TowerSensor(
-                new SensorId("rn"), SensorKind.RAIN, "10分雨量", "Rain in 10 min", Optional.empty()),
-            new TowerSensor(
-                new SensorId("bv"),
-                SensorKind.BATTERY_VOLTAGE,
-                "電池電圧",
-                "Battery voltage",
-                Optional.empty())));
+        towers.getFirst().sensors().stream().map(sensor -> with(sensor, thresholds)).toList());
+  }
+
+  private static SitedSensor with(SitedSensor sensor, WaterThresholds thresholds) {
+    return sensor.kind() == SensorKind.WATER_LEVEL
+        ? new SitedSensor(
+            sensor.id(), sensor.profile(), sensor.name(), sensor.nameEn(), Optional.of(thresholds))
+        : sensor;
   }
 
   private static double between(double from, double to, double share) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class FleetIT {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final SiteAddress OKOU = SiteAddress.of("nankoku", "okou");
+  private static final SiteAddress OKO = SiteAddress.of("nankoku", "oko");
   private static final SensorId LEVEL = new SensorId("wl");
   private static final DeviceNature NATURE = new DeviceNature("simulator test", List.of(LEVEL));
   private static final FleetOptions OPTIONS =
@@ -71,11 +71,11 @@ class FleetIT {
 
   @Test
   void onlyTheRightSecretGetsIn() {
-    try (var broker = RealBroker.with().user("nankoku/okou", "correct").start();
+    try (var broker = RealBroker.with().user("nankoku/oko", "correct").start();
         var fleet = fleet(OPTIONS)) {
-      var right = device(fleet, broker.port(), DeviceIdentity.withSecret(OKOU, "correct"));
-      var miwa = SiteAddress.of("nankoku", "miwa");
-      var wrong = device(fleet, broker.port(), DeviceIdentity.withSecret(miwa, "guessed"));
+      var right = device(fleet, broker.port(), DeviceIdentity.withSecret(OKO, "correct"));
+      var sanwa = SiteAddress.of("nankoku", "sanwa");
+      var wrong = device(fleet, broker.port(), DeviceIdentity.withSecret(sanwa, "guessed"));
       var wrongConnects = wrong.connect();
       right.connect().orTimeout(10, TimeUnit.SECONDS).join();
 
@@ -143,7 +143,7 @@ class FleetIT {
     try (var broker = RealBroker.start();
         var center = ListeningCenter.at(broker.port());
         var fleet = fleet(OPTIONS)) {
-      var device = device(fleet, broker.port(), DeviceIdentity.withoutSecret(OKOU));
+      var device = device(fleet, broker.port(), DeviceIdentity.withoutSecret(OKO));
       device.offer(readings(1, 20));
       device.alarm(AlarmKind.OVERFLOW, true, FIRST, Optional.of(LEVEL), 3600);
       device.powerChanged(FIRST, new Supply(PowerState.BATTERY, 25_100, 93));
@@ -185,14 +185,14 @@ class FleetIT {
       Eventually.until("the readings", SOON, () -> meter.count().messagesPubacked() == 1);
       var resend = new CommandAction.Resend(Stream.READINGS, SeqRange.only(4));
 
-      center.send(OKOU, command(resend, Instant.now().minusSeconds(60)));
-      center.send(OKOU, command(new CommandAction.SendStatusNow(), Instant.now()));
+      center.send(OKO, command(resend, Instant.now().minusSeconds(60)));
+      center.send(OKO, command(new CommandAction.SendStatusNow(), Instant.now()));
       Eventually.until(
-          "a second status", SOON, () -> center.heard(OKOU, UpMessage.Status.class).size() == 2);
-      assertThat(center.heard(OKOU, UpMessage.Status.class).getLast().waiting()).isEqualTo(10);
+          "a second status", SOON, () -> center.heard(OKO, UpMessage.Status.class).size() == 2);
+      assertThat(center.heard(OKO, UpMessage.Status.class).getLast().waiting()).isEqualTo(10);
       assertThat(meter.count().messagesSentAgain()).isZero();
 
-      center.send(OKOU, command(resend, Instant.now()));
+      center.send(OKO, command(resend, Instant.now()));
       Eventually.until("the readings again", SOON, () -> meter.count().messagesSentAgain() == 1);
     }
   }
@@ -247,7 +247,7 @@ class FleetIT {
   }
 
   private static FleetClient connected(Fleet fleet, int port) {
-    var device = device(fleet, port, DeviceIdentity.withoutSecret(OKOU));
+    var device = device(fleet, port, DeviceIdentity.withoutSecret(OKO));
     device.connect().orTimeout(10, TimeUnit.SECONDS).join();
     return device;
   }

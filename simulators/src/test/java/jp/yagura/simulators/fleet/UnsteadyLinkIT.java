@@ -48,7 +48,7 @@ class UnsteadyLinkIT {
   @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
   void whateverIsDoneToTheCableTheStreamArrivesWithoutAGap(
       @ForAll @Size(min = 5, max = 30) List<Mischief> mischiefs) {
-    var site = SiteAddress.of("nankoku", "okou");
+    var site = SiteAddress.of("nankoku", "oko");
     var meter = new FleetMeter();
     try (var broker = RealBroker.start();
         var center = ListeningCenter.at(broker.port());
