@@ -1,0 +1,81 @@
+package jp.yagura.simulators;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jp.yagura.simulators.fleet.Fleet;
+import jp.yagura.simulators.fleet.FleetMeter;
+import jp.yagura.simulators.fleet.FleetOptions;
+import jp.yagura.simulators.plan.FleetPlan;
+import jp.yagura.simulators.play.Play;
+import jp.yagura.simulators.scenario.Scenarios;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "simulate",
+    description = "Plays a scenario with the fleet of a prepared plan until it is ended.",
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(SimulateCommand.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENARIO",
+      description = "A name or a file. Default: ${DEFAULT-VALUE}.")
+  private String scenario = Scenarios.NANKOKU_FLOOD;
+
+  @Option(names = "--plan", required = true, description = "A folder that `prepare` has written.")
+  private Path folder = Path.of("");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var plan = FleetPlan.in(folder);
+    var played = Scenarios.named(scenario);
+    var meter = new FleetMeter();
+    var fleet = new Fleet(FleetOptions.standard(), InstantSource.system(), meter);
+    var play = Play.of(plan, played, fleet, InstantSource.system());
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      play.close();
+                      fleet.close();
+                      ended.countDown();
+                    }));
+    awaitConnected(fleet, meter);
+    System.out.println("YAGURA FLEET READY " + plan.devices().size() + " devices");
+    ended.await();
+    return 0;
+  }
+
+  /// For as long as it takes: the command center may be started later.
+  private static void awaitConnected(Fleet fleet, FleetMeter meter) throws InterruptedException {
+    var connected = fleet.connectAll();
+    while (true) {
+      try {
+        connected.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException notYet) {
+        log.warn(
+            "{} of {} devices are connected; {}",
+            meter.count().online(),
+            fleet.clients().size(),
+            meter.lastTrouble().orElse("no answer yet"));
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the fleet cannot connect", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package jp.yagura.simulators;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import jp.yagura.shared.yaml.Durations;
+import jp.yagura.simulators.fleet.BrokerAddress;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// `prepare`, `simulate` and `load` on the command line. A wrong word or file ends with one plain
+/// sentence and exit code 2.
+@Command(
+    name = "simulators",
+    description = "The synthetic municipality: prepares, plays and loads.",
+    mixinStandardHelpOptions = true,
+    subcommands = {PrepareCommand.class, SimulateCommand.class, LoadCommand.class})
+public final class SimulatorsMain {
+  private SimulatorsMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /// @return the exit code
+  static int run(String... arguments) {
+    return new CommandLine(new SimulatorsMain())
+        .registerConverter(Duration.class, reading(Durations::parse))
+        .registerConverter(Instant.class, reading(Instant::parse))
+        .registerConverter(BrokerAddress.class, reading(BrokerAddress::parse))
+        .setExecutionExceptionHandler(SimulatorsMain::explain)
+        .execute(arguments);
+  }
+
+  private static int explain(
+      Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    if (!(problem instanceof IllegalArgumentException)) {
+      throw problem;
+    }
+    PrintWriter out = command.getErr();
+    out.println(command.getCommandName() + ": " + problem.getMessage());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static <T> ITypeConverter<T> reading(ITypeConverter<T> parse) {
+    return text -> {
+      try {
+        return parse.convert(text);
+      } catch (RuntimeException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    };
+  }
+}

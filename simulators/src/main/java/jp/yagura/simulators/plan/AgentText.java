@@ -1,0 +1,118 @@
+package jp.yagura.simulators.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.function.ToIntFunction;
+import jp.yagura.hardware.SitedSensor;
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.simulators.scenario.Course;
+import jp.yagura.simulators.scenario.ScenarioClock;
+import jp.yagura.simulators.scenario.TowerStory;
+import jp.yagura.simulators.town.Tower;
+
+/// The site file of the one tower that is played by a real edge agent, whose simulated drivers
+/// follow the scenario on the same clock as the fleet.
+final class AgentText {
+  private static final int LEVEL_TOLERANCE = 6;
+  private static final int RAIN_TOLERANCE = 2;
+  private static final int VOLTAGE_TOLERANCE = 15;
+  private static final int AIR_TOLERANCE = 1;
+
+  private final Preparation preparation;
+  private final Tower tower;
+  private final String secret;
+  private final Path data;
+  private final Course course;
+  private final ScenarioClock clock;
+  private final StringBuilder text = new StringBuilder();
+
+  /// @param data the agent's own folder
+  AgentText(Preparation preparation, Tower tower, String secret, Path data) {
+    this.preparation = preparation;
+    this.tower = tower;
+    this.secret = secret;
+    this.data = data;
+    course = preparation.story(tower).course();
+    clock = preparation.story(tower).clock();
+  }
+
+  String text() {
+    var cadence = YamlText.duration(preparation.cadence());
+    var status = YamlText.duration(preparation.status());
+    line("# Written by `prepare`: the one real agent of the simulation.");
+    line("municipality: " + preparation.town().id());
+    line("site: " + tower.id());
+    line("data: " + YamlText.quoted(data.toString()));
+    line("brokers: [" + broker() + "]");
+    line("cadence: {sample: " + cadence + ", send: " + cadence + ", status: " + status + "}");
+    line("sensors:");
+    tower.sensors().forEach(this::sensor);
+    line("power:");
+    line("  driver:");
+    line("    type: simulated");
+    line("    startsAt: " + preparation.startsAt());
+    line("    mains: " + mains().timeline(clock, value -> value == 1 ? "on" : "off"));
+    line("    battery: " + battery().timeline(clock, Integer::toString));
+    line("overflow:");
+    line("  driver:");
+    driver("    ", trace(0, time -> course.overflowing(time) ? 1 : 0), 0, 0);
+    return text.toString();
+  }
+
+  private String broker() {
+    var entries = new LinkedHashMap<String, Object>();
+    entries.put("uri", YamlText.quoted(preparation.broker().toString()));
+    entries.put("username", preparation.town().id() + "/" + tower.id());
+    entries.put("password", YamlText.quoted(secret));
+    return YamlText.mapping(entries);
+  }
+
+  private void sensor(SitedSensor sensor) {
+    line("  - id: " + sensor.id());
+    switch (sensor.kind()) {
+      case WATER_LEVEL -> {
+        line("    spike: {window: 5, maxJump: 1000}");
+        line("    driver:");
+        var level = trace(LEVEL_TOLERANCE, time -> course.levelMillimetres(time).orElse(0));
+        driver("      ", level, TowerStory.LEVEL_NOISE, preparation.seed());
+      }
+      case RAIN -> {
+        line("    driver:");
+        driver("      ", trace(RAIN_TOLERANCE, course::rainTenths), 0, 0);
+      }
+      case BATTERY_VOLTAGE -> {
+        line("    driver:");
+        driver("      ", battery(), TowerStory.VOLTAGE_NOISE, preparation.seed() + 1);
+      }
+      case TEMPERATURE -> {
+        line("    driver:");
+        driver("      ", trace(AIR_TOLERANCE, course::airTenths), 1, preparation.seed() + 2);
+      }
+    }
+  }
+
+  private void driver(String indent, Trace trace, int noise, long seed) {
+    line(indent + "type: simulated");
+    line(indent + "startsAt: " + preparation.startsAt());
+    line(indent + "noise: " + noise);
+    line(indent + "seed: " + seed);
+    line(indent + "timeline: " + trace.timeline(clock, Integer::toString));
+  }
+
+  private Trace mains() {
+    return trace(0, time -> course.power(time) == PowerState.MAINS ? 1 : 0);
+  }
+
+  private Trace battery() {
+    return trace(VOLTAGE_TOLERANCE, course::batteryMillivolts);
+  }
+
+  private Trace trace(int tolerance, ToIntFunction<Duration> quantity) {
+    return Trace.of(clock.loop(), tolerance, quantity);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.load;
+
+import org.jspecify.annotations.NullMarked;

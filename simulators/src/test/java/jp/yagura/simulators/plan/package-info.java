@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.plan;
+
+import org.jspecify.annotations.NullMarked;
