@@ -6,7 +6,8 @@ import jp.yagura.shared.wire.Reading;
 
 /// What one look around yields, committed as a whole or not at all.
 ///
-/// @param notes what the box must still know after a restart, such as the power state it last told; by name
+/// @param notes what the box must still know after a restart, such as the power state it last told;
+///     by name
 public record Entry(
     List<Reading> readings, List<Occurrence> occurrences, Map<String, String> notes) {
   public Entry {

@@ -6,7 +6,8 @@ import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
 
-/// Something that happened at this site and must be told: an alarm or a change of power before it has been numbered.
+/// Something that happened at this site and must be told: an alarm or a change of power before it
+/// has been numbered.
 public sealed interface Occurrence {
 
   Instant at();

@@ -67,8 +67,8 @@ public final class Outbox implements AutoCloseable {
         : Optional.of(new SeqRange(firstReading, lastReading));
   }
 
-  /// Deletes what `ack` says is durable. An acknowledgement of another epoch is about another outbox and changes
-  /// nothing; so does one of numbers that were never given.
+  /// Deletes what `ack` says is durable. An acknowledgement of another epoch is about another
+  /// outbox and changes nothing; so does one of numbers that were never given.
   ///
   /// @return how many items were deleted
   public synchronized long free(DurableAck ack) throws OutboxException {
@@ -98,9 +98,9 @@ public final class Outbox implements AutoCloseable {
     return file.read(connection -> ReadingsRun.newest(connection, epoch, upTo, underWay));
   }
 
-  /// The oldest event that is not under way already: of a power failure and its end, the failure is told first.
-  public synchronized Optional<Letter> oldestEvent(List<SeqRange> underWay)
-      throws OutboxException {
+  /// The oldest event that is not under way already: of a power failure and its end, the failure is
+  /// told first.
+  public synchronized Optional<Letter> oldestEvent(List<SeqRange> underWay) throws OutboxException {
     return file.read(connection -> Rows.oldestEvent(connection, underWay));
   }
 

@@ -14,10 +14,12 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// The SQLite file under the outbox: how it is opened, what tables it has, and what its errors mean.
+/// The SQLite file under the outbox: how it is opened, what tables it has, and what its errors
+/// mean.
 final class OutboxFile implements AutoCloseable {
 
-  // The rows of a stream go when they are durable elsewhere, its numbering must not start again: `stream` keeps the
+  // The rows of a stream go when they are durable elsewhere, its numbering must not start again:
+  // `stream` keeps the
   // last number for the time when the row that carried it is gone.
   private static final String[] FORMAT_1 = {
     "create table outbox (epoch integer not null)",
@@ -54,7 +56,8 @@ final class OutboxFile implements AutoCloseable {
   static OutboxFile open(Path file, InstantSource clock) throws OutboxException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
-    // FULL, not NORMAL: with NORMAL a power cut takes back commits, and we have said that they are safe.
+    // FULL, not NORMAL: with NORMAL a power cut takes back commits, and we have said that they are
+    // safe.
     config.setSynchronous(SynchronousMode.FULL);
     // One agent to an outbox. It also spares the shared memory file beside the database.
     config.setLockingMode(LockingMode.EXCLUSIVE);
@@ -91,7 +94,8 @@ final class OutboxFile implements AutoCloseable {
         }
         statement.execute("insert into outbox values (" + clock.instant().toEpochMilli() + ")");
       } else {
-        // Takes the lock for good, and finds a disk that cannot be written to now rather than later.
+        // Takes the lock for good, and finds a disk that cannot be written to now rather than
+        // later.
         statement.execute("update outbox set epoch = epoch");
       }
     }

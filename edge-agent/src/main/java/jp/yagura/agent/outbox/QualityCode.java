@@ -2,7 +2,8 @@ package jp.yagura.agent.outbox;
 
 import jp.yagura.shared.wire.Quality;
 
-/// The number a quality is stored as. Written out, so that reordering the enum cannot change what is on the disk.
+/// The number a quality is stored as. Written out, so that reordering the enum cannot change what
+/// is on the disk.
 final class QualityCode {
 
   private QualityCode() {}
@@ -15,7 +16,8 @@ final class QualityCode {
     };
   }
 
-  /// An unknown number is a value not to be trusted, which is what SUSPECT says; dropping it would be worse.
+  /// An unknown number is a value not to be trusted, which is what SUSPECT says; dropping it would
+  /// be worse.
   static Quality from(int code) {
     return switch (code) {
       case 0 -> Quality.NORMAL;

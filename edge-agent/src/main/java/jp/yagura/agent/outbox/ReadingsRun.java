@@ -19,11 +19,12 @@ import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.Wire;
 
-/// Finds the next readings to send. Newest first in all cases, so that what was just measured goes before the backlog,
-/// and of the backlog what happened last before what happened first.
+/// Finds the next readings to send. Newest first in all cases, so that what was just measured goes
+/// before the backlog, and of the backlog what happened last before what happened first.
 ///
-/// The numbers left in the table have holes where the command center had stored the middle before the beginning, and
-/// some are under way; a run is an unbroken stretch of the rest, as long as one message may be.
+/// The numbers left in the table have holes where the command center had stored the middle before
+/// the beginning, and some are under way; a run is an unbroken stretch of the rest, as long as one
+/// message may be.
 final class ReadingsRun {
 
   private ReadingsRun() {}

@@ -39,11 +39,11 @@ final class Rows {
     }
   }
 
-  /// Events are stored as they will be sent: what was sealed when it happened cannot be altered by a newer agent.
-  static void insertEvents(
-      Connection tx, long epoch, long firstSeq, List<Occurrence> occurrences) throws SQLException {
-    try (PreparedStatement insert =
-        tx.prepareStatement("insert into event values (?, ?, ?, ?)")) {
+  /// Events are stored as they will be sent: what was sealed when it happened cannot be altered by
+  /// a newer agent.
+  static void insertEvents(Connection tx, long epoch, long firstSeq, List<Occurrence> occurrences)
+      throws SQLException {
+    try (PreparedStatement insert = tx.prepareStatement("insert into event values (?, ?, ?, ?)")) {
       long seq = firstSeq;
       for (Occurrence occurrence : occurrences) {
         UpMessage message = numbered(occurrence, epoch, seq);
@@ -105,7 +105,9 @@ final class Rows {
 
   static long lastSeq(Connection connection, Stream stream) throws SQLException {
     String sql =
-        "select max(ifnull((select max(seq) from " + table(stream) + "), 0),"
+        "select max(ifnull((select max(seq) from "
+            + table(stream)
+            + "), 0),"
             + " ifnull((select last_seq from stream where name = ?), 0))";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, stream.name());
@@ -136,7 +138,8 @@ final class Rows {
     return notes;
   }
 
-  // Numbers grow with time, so the lowest of each stream is its oldest: no need to look at all of them.
+  // Numbers grow with time, so the lowest of each stream is its oldest: no need to look at all of
+  // them.
   private static final String WAITING =
       """
       select (select count(*) from reading) + (select count(*) from event),

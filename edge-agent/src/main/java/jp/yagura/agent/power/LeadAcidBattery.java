@@ -1,8 +1,7 @@
 package jp.yagura.agent.power;
 
-
-/// How full a 24 V lead-acid battery (制御弁式鉛蓄電池, 2 × 12 V) is, told from its voltage at rest. Rough under load and
-/// while charging, which is why the voltage itself is always sent beside it.
+/// How full a 24 V lead-acid battery (制御弁式鉛蓄電池, 2 × 12 V) is, told from its voltage at rest. Rough
+/// under load and while charging, which is why the voltage itself is always sent beside it.
 final class LeadAcidBattery {
   private static final int[][] MILLIVOLTS_AND_PERCENT = {
     {23_600, 0}, {24_000, 25}, {24_400, 50}, {24_800, 75}, {25_400, 100},

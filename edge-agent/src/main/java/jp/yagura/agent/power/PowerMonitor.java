@@ -14,8 +14,9 @@ import jp.yagura.shared.wire.AlarmKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches the supply and tells each change once. The state told last is a note in the outbox, committed together with
-/// the telling: a failure that ends while the agent is down is still told to have ended.
+/// Watches the supply and tells each change once. The state told last is a note in the outbox,
+/// committed together with the telling: a failure that ends while the agent is down is still told
+/// to have ended.
 public final class PowerMonitor {
   private static final Logger log = LoggerFactory.getLogger(PowerMonitor.class);
   private static final String NOTE = "power";
@@ -44,7 +45,8 @@ public final class PowerMonitor {
     boolean failed = view.state() == PowerState.BATTERY;
     boolean wasFailed = told.equals(Optional.of(PowerState.BATTERY));
     if (failed != wasFailed) {
-      log.warn("mains {} batteryMillivolts={}", failed ? "failed" : "back", view.batteryMillivolts());
+      log.warn(
+          "mains {} batteryMillivolts={}", failed ? "failed" : "back", view.batteryMillivolts());
       occurrences.add(
           new AlarmChanged(
               AlarmKind.POWER_FAILURE, failed, now, Optional.empty(), view.batteryMillivolts()));

@@ -10,8 +10,9 @@ import jp.yagura.shared.wire.AlarmKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The contact on the bank's top (越水検知): closed while the river runs over. It makes stage 5, which no level does, so
-/// it is an alarm and not a reading. What it last told is a note in the outbox, as with power.
+/// The contact on the bank's top (越水検知): closed while the river runs over. It makes stage 5, which
+/// no level does, so it is an alarm and not a reading. What it last told is a note in the outbox,
+/// as with power.
 public final class OverflowContact {
   private static final Logger log = LoggerFactory.getLogger(OverflowContact.class);
   private static final String NOTE = "overflow";

@@ -13,14 +13,16 @@ import jp.yagura.shared.wire.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One sensor of this box: always yields a reading, if need be one that says that there was nothing to read.
+/// One sensor of this box: always yields a reading, if need be one that says that there was nothing
+/// to read.
 public final class Probe {
   private static final Logger log = LoggerFactory.getLogger(Probe.class);
 
   /// So many faults in a row are a broken sensor, fewer are a hiccup.
   private static final int FAULTS_UNTIL_ALARM = 3;
 
-  /// What one look at the sensor yields: a reading, and alarms if the sensor has just failed or come back.
+  /// What one look at the sensor yields: a reading, and alarms if the sensor has just failed or
+  /// come back.
   public record Look(Reading reading, List<Occurrence> occurrences) {}
 
   private final SensorId id;
@@ -38,8 +40,7 @@ public final class Probe {
     try {
       long value = driver.measure(now);
       boolean suspect = filter.isPresent() && filter.get().suspects(value);
-      Reading reading =
-          new Reading(id, now, value, suspect ? Quality.SUSPECT : Quality.NORMAL);
+      Reading reading = new Reading(id, now, value, suspect ? Quality.SUSPECT : Quality.NORMAL);
       return new Look(reading, recovered(now, value));
     } catch (DriverFault fault) {
       return new Look(new Reading(id, now, 0, Quality.MISSING), failed(now, fault));

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import jp.yagura.agent.site.LevelDriverConfig;
 
-/// An imagined device. Its answer depends on the configuration and the moment alone, so that whoever knows both can
-/// tell, long afterwards and in another process, what it must have measured.
+/// An imagined device. Its answer depends on the configuration and the moment alone, so that
+/// whoever knows both can tell, long afterwards and in another process, what it must have measured.
 public final class SimulatedDriver implements Driver {
   private final LevelDriverConfig.Simulated config;
 
@@ -21,11 +21,13 @@ public final class SimulatedDriver implements Driver {
 
   private long deviationAt(long epochMillis) {
     int widest = config.noise();
-    return Math.floorMod(scrambled(config.seed() * 0x9E3779B97F4A7C15L + epochMillis), 2L * widest + 1)
+    return Math.floorMod(
+            scrambled(config.seed() * 0x9E3779B97F4A7C15L + epochMillis), 2L * widest + 1)
         - widest;
   }
 
-  // The finalizer of SplitMix64: neighbouring moments get unrelated deviations without any state to carry along.
+  // The finalizer of SplitMix64: neighbouring moments get unrelated deviations without any state to
+  // carry along.
   private static long scrambled(long bits) {
     bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
     bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;

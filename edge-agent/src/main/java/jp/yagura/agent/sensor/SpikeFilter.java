@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import jp.yagura.agent.site.SpikeConfig;
 
-/// Tells a spike (a bird, a branch, a bad echo) from a flood: a value far from the median of the last few is suspect.
-/// Suspect values enter the window too, so a real jump is believed once it has lasted for half a window.
+/// Tells a spike (a bird, a branch, a bad echo) from a flood: a value far from the median of the
+/// last few is suspect. Suspect values enter the window too, so a real jump is believed once it has
+/// lasted for half a window.
 final class SpikeFilter {
   private final SpikeConfig config;
   private final Deque<Long> window = new ArrayDeque<>();

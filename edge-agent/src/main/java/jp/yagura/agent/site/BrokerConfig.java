@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param uri `tcp://host:port` or `ssl://host:port`
 /// @param caFile certificates (PEM) to trust instead of the system's, for `ssl`
-/// @param keepAlive how long the line may be silent before it is probed; short finds a dead line, long saves bytes
+/// @param keepAlive how long the line may be silent before it is probed; short finds a dead line,
+///     long saves bytes
 /// @param bearer what the line runs over, as the console shows it: lan, lte, satellite
 public record BrokerConfig(
     URI uri,

@@ -2,7 +2,8 @@ package jp.yagura.agent.site;
 
 import java.time.Instant;
 
-/// How a measured quantity is obtained. One kind for now; drivers of real devices become further permits.
+/// How a measured quantity is obtained. One kind for now; drivers of real devices become further
+/// permits.
 public sealed interface LevelDriverConfig {
 
   /// An imagined device that follows `timeline` from `startsAt` on.

@@ -2,7 +2,8 @@ package jp.yagura.agent.site;
 
 import java.time.Instant;
 
-/// How mains and battery are observed. One kind for now; drivers of real devices become further permits.
+/// How mains and battery are observed. One kind for now; drivers of real devices become further
+/// permits.
 public sealed interface PowerDriverConfig {
 
   /// An imagined supply.

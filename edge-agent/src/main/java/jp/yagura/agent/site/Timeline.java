@@ -3,8 +3,8 @@ package jp.yagura.agent.site;
 import java.time.Duration;
 import java.util.List;
 
-/// The course of an imagined quantity: values at moments counted from a start. Before the first moment the first value
-/// holds, after the last the last.
+/// The course of an imagined quantity: values at moments counted from a start. Before the first
+/// moment the first value holds, after the last the last.
 public record Timeline(List<Point> points) {
 
   public record Point(Duration after, long value) {}

@@ -3,8 +3,9 @@ package jp.yagura.agent.uplink;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt: twice as long each time, up to a limit, and never two boxes alike. After a
-/// black-out a whole city's boxes come back at the same second; the dice keep them from knocking together.
+/// How long to wait before the next attempt: twice as long each time, up to a limit, and never two
+/// boxes alike. After a black-out a whole city's boxes come back at the same second; the dice keep
+/// them from knocking together.
 final class Backoff {
   private final Duration first;
   private final Duration longest;

@@ -10,8 +10,8 @@ import jp.yagura.shared.wire.DownMessage.Command;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets each command through once and in time. QoS 1 may deliver one twice, and one that waited in a broker while the
-/// line was down may no longer be wanted.
+/// Lets each command through once and in time. QoS 1 may deliver one twice, and one that waited in
+/// a broker while the line was down may no longer be wanted.
 final class Commands {
   private static final Logger log = LoggerFactory.getLogger(Commands.class);
   private static final int REMEMBERED = 256;

@@ -13,26 +13,30 @@ import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 
-/// The rule of custody. Decides what is sent next and knows what is under way; forgets that, and sends it again, when
-/// the line breaks before the broker answered or when the command center stays silent for too long.
+/// The rule of custody. Decides what is sent next and knows what is under way; forgets that, and
+/// sends it again, when the line breaks before the broker answered or when the command center stays
+/// silent for too long.
 ///
-/// All of it is memory only: after a restart everything in the outbox is sent anew, and duplicates are harmless.
+/// All of it is memory only: after a restart everything in the outbox is sent anew, and duplicates
+/// are harmless.
 final class Custody {
 
-  /// Readings that the broker has not answered for may take so many bytes. Small, because an alarm has to wait for
-  /// what is already in the line: 16 KiB are two seconds of a 64 kbit/s link, and still fill it at 700 ms round trip.
+  /// Readings that the broker has not answered for may take so many bytes. Small, because an alarm
+  /// has to wait for what is already in the line: 16 KiB are two seconds of a 64 kbit/s link, and
+  /// still fill it at 700 ms round trip.
   private static final int WINDOW_BYTES = 16 * 1024;
 
   /// ... and so many messages, well below the 20 that brokers commonly allow.
   private static final int WINDOW_MESSAGES = 8;
 
-  /// So many messages may wait for the command center. Events are not counted: an alarm is sent in any case.
+  /// So many messages may wait for the command center. Events are not counted: an alarm is sent in
+  /// any case.
   private static final int UNCONFIRMED_READINGS = 64;
 
   private static final int UNCONFIRMED_EVENTS = 8;
 
-  /// Silence of the command center doubles its patience up to so many times, for a center that is down should not cost
-  /// a satellite link the same bytes every half minute.
+  /// Silence of the command center doubles its patience up to so many times, for a center that is
+  /// down should not cost a satellite link the same bytes every half minute.
   private static final int MOST_DOUBLINGS = 4;
 
   private final Outbox outbox;
@@ -49,7 +53,8 @@ final class Custody {
     this.resendAfter = resendAfter;
   }
 
-  /// Readings committed until now may be sent. Called once per sending interval, so that they travel in batches.
+  /// Readings committed until now may be sent. Called once per sending interval, so that they
+  /// travel in batches.
   void release() {
     releasedUpTo = outbox.last(Stream.READINGS);
   }
@@ -79,12 +84,11 @@ final class Custody {
         readings.size() >= UNCONFIRMED_READINGS
             || unanswered.size() >= WINDOW_MESSAGES
             || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
-    return full
-        ? Optional.empty()
-        : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+    return full ? Optional.empty() : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
   }
 
-  /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it has.
+  /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it
+  /// has.
   void takenByBroker(Stream stream, SeqRange range) {
     flights.replaceAll(
         flight ->
@@ -109,8 +113,7 @@ final class Custody {
   private static boolean covers(DurableAck ack, SeqRange range) {
     return range.last() <= ack.upTo()
         || ack.alsoStored().stream()
-            .anyMatch(
-                stored -> stored.first() <= range.first() && range.last() <= stored.last());
+            .anyMatch(stored -> stored.first() <= range.first() && range.last() <= stored.last());
   }
 
   /// The command center asks for these numbers again: they count as not sent.

@@ -1,6 +1,7 @@
 package jp.yagura.agent.uplink;
 
-/// The line to a broker could not be made or is gone. Nothing is lost by it: the outbox still holds everything.
+/// The line to a broker could not be made or is gone. Nothing is lost by it: the outbox still holds
+/// everything.
 final class LinkException extends Exception {
   private static final long serialVersionUID = 1L;
 

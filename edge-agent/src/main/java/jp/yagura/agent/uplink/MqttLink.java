@@ -13,8 +13,9 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/// One connection to one broker, used until it breaks and never mended: Paho keeps nothing for us across connections,
-/// the outbox does. Paho gives topics an alias where the broker allows it, so a topic is spelt out once a connection.
+/// One connection to one broker, used until it breaks and never mended: Paho keeps nothing for us
+/// across connections, the outbox does. Paho gives topics an alias where the broker allows it, so a
+/// topic is spelt out once a connection.
 final class MqttLink implements AutoCloseable {
   private static final int AT_LEAST_ONCE = 1;
 
@@ -138,8 +139,7 @@ final class MqttLink implements AutoCloseable {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
       MqttException why = response.getException();
-      listener.lost(
-          why == null ? "broker says code " + response.getReturnCode() : reason(why));
+      listener.lost(why == null ? "broker says code " + response.getReturnCode() : reason(why));
     }
 
     @Override

@@ -5,7 +5,8 @@ import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
 
-/// How this box introduces itself, says how it is, and takes leave. The agent knows; the uplink only asks.
+/// How this box introduces itself, says how it is, and takes leave. The agent knows; the uplink
+/// only asks.
 public interface Presence {
   Birth birth();
 

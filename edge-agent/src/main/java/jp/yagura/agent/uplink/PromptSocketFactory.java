@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/// Plain sockets with TCP_NODELAY. Without it a message waits for the answer to the one before: twenty times slower.
+/// Plain sockets with TCP_NODELAY. Without it a message waits for the answer to the one before:
+/// twenty times slower.
 final class PromptSocketFactory extends SocketFactory {
 
   @Override

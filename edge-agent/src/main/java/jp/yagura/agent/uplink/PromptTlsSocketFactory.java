@@ -15,9 +15,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/// TLS sockets with TCP_NODELAY that trust the system's authorities or, where the site file names some, only those.
-/// One factory lives as long as its broker's entry: its context remembers TLS sessions, which makes the next handshake
-/// shorter by a third.
+/// TLS sockets with TCP_NODELAY that trust the system's authorities or, where the site file names
+/// some, only those. One factory lives as long as its broker's entry: its context remembers TLS
+/// sessions, which makes the next handshake shorter by a third.
 final class PromptTlsSocketFactory extends SSLSocketFactory {
   private final SSLSocketFactory inner;
 

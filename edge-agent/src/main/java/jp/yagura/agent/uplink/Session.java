@@ -21,7 +21,8 @@ import jp.yagura.shared.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The life of one connection. One thread runs it; Paho's threads and the sensing ones only leave signals.
+/// The life of one connection. One thread runs it; Paho's threads and the sensing ones only leave
+/// signals.
 final class Session implements MqttLink.Listener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -197,7 +198,10 @@ final class Session implements MqttLink.Listener {
     switch (Wire.decodeDown(ours.get().kind(), payload)) {
       case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message));
       case Decoded.Refused(var reason, var detail) ->
-          refused.count(n -> log.warn("message refused reason={} detail=\"{}\" refused={}", reason, detail, n));
+          refused.count(
+              n ->
+                  log.warn(
+                      "message refused reason={} detail=\"{}\" refused={}", reason, detail, n));
     }
   }
 

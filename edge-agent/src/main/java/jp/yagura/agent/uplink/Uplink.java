@@ -15,8 +15,8 @@ import jp.yagura.agent.site.SiteConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a session with a broker going for as long as the agent runs. Brokers are tried in the order of the site file;
-/// when none answers, all rest for a while that doubles each time.
+/// Keeps a session with a broker going for as long as the agent runs. Brokers are tried in the
+/// order of the site file; when none answers, all rest for a while that doubles each time.
 public final class Uplink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uplink.class);
 
