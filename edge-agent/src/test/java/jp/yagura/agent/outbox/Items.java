@@ -30,7 +30,8 @@ public final class Items {
   }
 
   public static Entry readings(long first, long last) {
-    return Entry.of(LongStream.rangeClosed(first, last).mapToObj(Items::reading).toList(), List.of());
+    return Entry.of(
+        LongStream.rangeClosed(first, last).mapToObj(Items::reading).toList(), List.of());
   }
 
   public static Entry alarm(boolean raised) {
@@ -38,7 +39,8 @@ public final class Items {
         List.of(), List.of(new AlarmChanged(AlarmKind.TEST, raised, START, Optional.empty(), 0)));
   }
 
-  public static DurableAck durable(Outbox outbox, Stream stream, long upTo, SeqRange... alsoStored) {
+  public static DurableAck durable(
+      Outbox outbox, Stream stream, long upTo, SeqRange... alsoStored) {
     return new DurableAck(outbox.epoch(), stream, upTo, List.of(alsoStored));
   }
 

@@ -32,12 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
-  @TempDir Path folder;
+  private Path file;
   private Outbox outbox;
 
   @BeforeEach
-  void open() throws OutboxException {
-    outbox = Outbox.open(folder.resolve("outbox.db"), InstantSource.fixed(START));
+  void open(@TempDir Path folder) throws OutboxException {
+    file = folder.resolve("outbox.db");
+    outbox = Outbox.open(file, InstantSource.fixed(START));
   }
 
   @AfterEach
@@ -47,9 +48,7 @@ class OutboxTest {
 
   private void reopen() throws OutboxException {
     outbox.close();
-    outbox =
-        Outbox.open(
-            folder.resolve("outbox.db"), InstantSource.fixed(START.plusSeconds(86_400)));
+    outbox = Outbox.open(file, InstantSource.fixed(START.plusSeconds(86_400)));
   }
 
   @Test
@@ -171,7 +170,7 @@ class OutboxTest {
 
   @Test
   void anOutboxBelongsToOneAgent() {
-    assertThatThrownBy(() -> Outbox.open(folder.resolve("outbox.db"), InstantSource.system()))
+    assertThatThrownBy(() -> Outbox.open(file, InstantSource.system()))
         .isInstanceOfSatisfying(
             OutboxException.class,
             e -> assertThat(e.reason()).isEqualTo(OutboxException.Reason.IN_USE));

@@ -40,10 +40,12 @@ class PowerMonitorTest {
   void aFailureIsAlarmedAndToldOnce() {
     PowerMonitor monitor = new PowerMonitor(supply, Map.of("power", "MAINS"), START);
     assertThat(monitor.watch(FAILURE).occurrences())
-        .containsExactly(failureAlarm(true, FAILURE), new PowerChanged(PowerState.BATTERY, FAILURE, 24_800, 75));
+        .containsExactly(
+            failureAlarm(true, FAILURE), new PowerChanged(PowerState.BATTERY, FAILURE, 24_800, 75));
     assertThat(monitor.watch(FAILURE.plusSeconds(1)).isEmpty()).isTrue();
     assertThat(monitor.watch(RETURN).occurrences())
-        .containsExactly(failureAlarm(false, RETURN), new PowerChanged(PowerState.MAINS, RETURN, 24_800, 75));
+        .containsExactly(
+            failureAlarm(false, RETURN), new PowerChanged(PowerState.MAINS, RETURN, 24_800, 75));
   }
 
   @Test
@@ -76,12 +78,7 @@ class PowerMonitorTest {
   }
 
   private static Occurrence failureAlarm(boolean raised, Instant at) {
-    return new AlarmChanged(
-        AlarmKind.POWER_FAILURE,
-        raised,
-        at,
-        Optional.empty(),
-        24_800);
+    return new AlarmChanged(AlarmKind.POWER_FAILURE, raised, at, Optional.empty(), 24_800);
   }
 
   private static Point at(int seconds, long value) {

@@ -42,8 +42,7 @@ class ProbeTest {
         };
     List<Probe.Look> looks = lookFor(5, probe(silent));
     assertThat(looks).allMatch(look -> look.reading().quality() == Quality.MISSING);
-    assertThat(occurrences(looks))
-        .containsExactly(faultAlarm(true, START.plusSeconds(2), 0));
+    assertThat(occurrences(looks)).containsExactly(faultAlarm(true, START.plusSeconds(2), 0));
   }
 
   @Test

@@ -26,13 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CustodyTest {
   private static final Duration RESEND_AFTER = Duration.ofSeconds(30);
 
-  @TempDir Path folder;
   private Outbox outbox;
   private Custody custody;
   private Instant now = START;
 
   @BeforeEach
-  void open() throws OutboxException {
+  void open(@TempDir Path folder) throws OutboxException {
     outbox = Outbox.open(folder.resolve("outbox.db"), InstantSource.fixed(START));
     custody = new Custody(outbox, () -> now, RESEND_AFTER);
   }
