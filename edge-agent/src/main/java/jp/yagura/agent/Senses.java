@@ -3,6 +3,7 @@ package jp.yagura.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,8 @@ final class Senses implements AutoCloseable {
   }
 
   private void sample() {
-    // One moment for all sensors of a round: it is what they are compared by, and it costs fewer
-    // bytes.
-    Instant now = clock.instant();
+    // One moment for all sensors of a round: they can be compared, and it costs fewer bytes.
+    Instant now = thisMillisecond();
     List<Reading> readings = new ArrayList<>();
     List<Occurrence> occurrences = new ArrayList<>();
     for (Probe probe : probes) {
@@ -74,9 +74,14 @@ final class Senses implements AutoCloseable {
   }
 
   private void watch() {
-    Instant now = clock.instant();
+    Instant now = thisMillisecond();
     recorder.record(power.watch(now));
     overflow.ifPresent(contact -> recorder.record(contact.watch(now)));
+  }
+
+  /// Drivers are asked for the very moment that the reading will carry.
+  private Instant thisMillisecond() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {

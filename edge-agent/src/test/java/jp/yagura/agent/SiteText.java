@@ -8,13 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import jp.yagura.agent.sensor.SimulatedDriver;
-import jp.yagura.agent.site.LevelDriverConfig;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.site.SiteFile;
 
-/// A site file for a test: the box of 稲生 with three sensors at a pace that fits a test, mains on. What a test is about
-/// is said by the test, the rest stands here.
+/// A site file for a test: the box of 稲生 with three sensors at a pace that fits a test, mains on.
+/// What a test is about is said by the test, the rest stands here.
 final class SiteText {
   static final String USER = "nankoku/inabu";
   static final String PASSWORD = "0123456789abcdef";
@@ -135,16 +133,5 @@ final class SiteText {
       throw new UncheckedIOException(e);
     }
     return config;
-  }
-
-  /// What the given sensor must have measured then: the simulated drivers depend on nothing else.
-  static long measuredBy(SiteConfig config, String sensor, Instant at) {
-    return config.sensors().stream()
-        .filter(entry -> entry.id().value().equals(sensor))
-        .map(entry -> (LevelDriverConfig.Simulated) entry.driver())
-        .map(SimulatedDriver::new)
-        .findFirst()
-        .orElseThrow()
-        .measure(at);
   }
 }

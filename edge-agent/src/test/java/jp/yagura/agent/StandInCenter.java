@@ -29,8 +29,9 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/// Behaves towards the agent as the command center does: keeps each reading once by its number, and confirms what it
-/// keeps unless told not to. It notes what a command center may never see: one number with two contents.
+/// Behaves towards the agent as the command center does: keeps each reading once by its number, and
+/// confirms what it keeps unless told not to. It notes what a command center may never see: one
+/// number with two contents.
 final class StandInCenter implements AutoCloseable, MqttCallback {
   private static final SiteAddress SITE = SiteAddress.parse(SiteText.USER);
 
@@ -76,6 +77,13 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
 
   <T extends UpMessage> List<T> heard(Class<T> kind) {
     return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /// How many readings were heard, those that were known already included.
+  long heardReadings() {
+    return heard(UpMessage.ReadingsBatch.class).stream()
+        .mapToLong(batch -> batch.readings().size())
+        .sum();
   }
 
   void say(DownMessage message) throws MqttException {
@@ -143,7 +151,7 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
 
   @Override
   public void close() throws MqttException {
-    client.disconnectForcibly(0, 500);
+    client.disconnectForcibly(0, 500, true);
     client.close(true);
   }
 

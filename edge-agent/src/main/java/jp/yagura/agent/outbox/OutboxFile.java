@@ -110,34 +110,29 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
+  // Spelt out instead of JDBC's own way: after a full disk SQLite may have rolled back by itself, and
+  // the driver, which does not know, would complain about that instead of the disk.
   <T> T inTransaction(Work<T> work) throws OutboxException {
-    try {
-      connection.setAutoCommit(false);
-      T result = work.with(connection);
-      connection.commit();
-      return result;
-    } catch (SQLException e) {
-      OutboxException translated = translated(e);
-      rollBack(translated);
-      throw translated;
-    } finally {
-      backToAutoCommit();
-    }
-  }
-
-  private void rollBack(OutboxException reason) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private void backToAutoCommit() throws OutboxException {
-    try {
-      connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("begin immediate");
+      try {
+        T result = work.with(connection);
+        statement.execute("commit");
+        return result;
+      } catch (SQLException e) {
+        rollBack(statement, e);
+        throw e;
+      }
     } catch (SQLException e) {
       throw translated(e);
+    }
+  }
+
+  private static void rollBack(Statement statement, SQLException reason) {
+    try {
+      statement.execute("rollback");
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 

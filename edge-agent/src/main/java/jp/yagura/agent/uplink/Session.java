@@ -36,6 +36,7 @@ final class Session implements MqttLink.Listener {
   private final InstantSource steady;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Burst refused = new Burst();
+  private final Burst outboxTroubles = new Burst();
   private volatile boolean stopping;
 
   Session(
@@ -122,7 +123,7 @@ final class Session implements MqttLink.Listener {
         log.debug("sent stream={} range={}", letter.stream(), letter.range());
       }
     } catch (OutboxException e) {
-      log.warn("outbox cannot be read why=\"{}\"", e.getMessage());
+      outboxFails(e);
     }
   }
 
@@ -152,8 +153,12 @@ final class Session implements MqttLink.Listener {
       log.debug("durable stream={} upTo={} freed={}", ack.stream(), ack.upTo(), freed);
     } catch (OutboxException e) {
       // What could not be deleted is sent again later, confirmed again, and then deleted.
-      log.warn("outbox cannot be freed why=\"{}\"", e.getMessage());
+      outboxFails(e);
     }
+  }
+
+  private void outboxFails(OutboxException e) {
+    outboxTroubles.count(n -> log.warn("outbox fails times={} why=\"{}\"", n, e.getMessage()));
   }
 
   private void obey(CommandAction action, MqttLink link, String bearer) throws LinkException {
