@@ -1,0 +1,110 @@
+package jp.yagura.agent;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import jp.yagura.agent.outbox.Outbox;
+import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.agent.outbox.Waiting;
+import jp.yagura.agent.power.PowerMonitor;
+import jp.yagura.agent.site.SensorConfig;
+import jp.yagura.agent.site.SiteConfig;
+import jp.yagura.agent.uplink.Presence;
+import jp.yagura.agent.uplink.Uplink;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All parts of one box, put together, running from construction to [#close].
+final class Agent implements AutoCloseable, Presence {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+  private final SiteConfig site;
+  private final InstantSource clock;
+  private final Instant startedAt;
+  private final Outbox outbox;
+  private final Senses senses;
+  private final Uplink uplink;
+  private volatile Waiting lastCount;
+
+  private Agent(SiteConfig site, Outbox outbox, InstantSource clock) throws OutboxException {
+    this.site = site;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.outbox = outbox;
+    this.lastCount = outbox.waiting();
+    this.uplink =
+        new Uplink(
+            site, outbox, this, clock, new SteadyClock(startedAt), RandomGenerator.getDefault());
+    this.senses =
+        new Senses(site, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
+  }
+
+  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
+    Outbox outbox = Outbox.open(outboxFile(site), clock);
+    try {
+      Agent agent = new Agent(site, outbox, clock);
+      log.info(
+          "started site={} epoch={} waiting={}",
+          site.address(),
+          outbox.epoch(),
+          agent.lastCount.items());
+      agent.senses.start();
+      agent.uplink.start();
+      return agent;
+    } catch (OutboxException e) {
+      outbox.close();
+      throw e;
+    }
+  }
+
+  private static Path outboxFile(SiteConfig site) {
+    return site.data().resolve("outbox.db");
+  }
+
+  @Override
+  public Birth birth() {
+    return new Birth(
+        outbox.epoch(),
+        startedAt,
+        Version.current(),
+        senses.power().state(),
+        site.sensors().stream().map(SensorConfig::id).toList());
+  }
+
+  @Override
+  public Status status(String bearer) {
+    PowerMonitor.View power = senses.power();
+    Waiting waiting = waiting();
+    return new Status(
+        clock.instant(),
+        outbox.epoch(),
+        power.state(),
+        power.batteryMillivolts(),
+        power.batteryPercent(),
+        waiting.items(),
+        waiting.oldest(),
+        bearer);
+  }
+
+  private Waiting waiting() {
+    try {
+      lastCount = outbox.waiting();
+    } catch (OutboxException e) {
+      log.warn("outbox cannot be counted why=\"{}\"", e.getMessage());
+    }
+    return lastCount;
+  }
+
+  /// First the senses, so that nothing new comes; then the uplink, which sends what it still can;
+  /// then the outbox, which keeps the rest.
+  @Override
+  public void close() throws InterruptedException, OutboxException {
+    senses.close();
+    uplink.close();
+    outbox.close();
+    log.info("stopped site={}", site.address());
+  }
+}

@@ -1,0 +1,26 @@
+package jp.yagura.agent;
+
+import jp.yagura.agent.power.PowerDriver;
+import jp.yagura.agent.power.SimulatedPowerDriver;
+import jp.yagura.agent.sensor.Driver;
+import jp.yagura.agent.sensor.SimulatedDriver;
+import jp.yagura.agent.site.LevelDriverConfig;
+import jp.yagura.agent.site.PowerDriverConfig;
+
+/// Which driver serves which entry of the site file. A new kind of device is one more line here.
+final class Drivers {
+
+  private Drivers() {}
+
+  static Driver of(LevelDriverConfig config) {
+    return switch (config) {
+      case LevelDriverConfig.Simulated simulated -> new SimulatedDriver(simulated);
+    };
+  }
+
+  static PowerDriver of(PowerDriverConfig config) {
+    return switch (config) {
+      case PowerDriverConfig.Simulated simulated -> new SimulatedPowerDriver(simulated);
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package jp.yagura.agent.outbox;
+
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
+
+/// A part of the outbox ready to be sent: some numbers of one stream, and the payload that carries
+/// them. The payload belongs to whoever asked for the letter and is not changed any more.
+@SuppressWarnings("ArrayRecordComponent") // letters are handed on, never compared
+public record Letter(Stream stream, SeqRange range, Kind kind, byte[] payload) {}

@@ -1,0 +1,23 @@
+package jp.yagura.agent.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.wire.AlarmKind;
+
+/// Something that happened at this site and must be told: an alarm or a change of power before it
+/// has been numbered.
+public sealed interface Occurrence {
+
+  Instant at();
+
+  /// @param raised whether the alarm began or ended
+  /// @param sensor the sensor concerned, where there is one
+  record AlarmChanged(
+      AlarmKind kind, boolean raised, Instant at, Optional<SensorId> sensor, long value)
+      implements Occurrence {}
+
+  record PowerChanged(PowerState state, Instant at, int batteryMillivolts, int batteryPercent)
+      implements Occurrence {}
+}

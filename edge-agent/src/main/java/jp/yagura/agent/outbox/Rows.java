@@ -1,0 +1,174 @@
+package jp.yagura.agent.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage;
+import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.PowerChange;
+import jp.yagura.shared.wire.Wire;
+
+/// The outbox's SQL, but for the search for the next run of readings.
+final class Rows {
+
+  private Rows() {}
+
+  static void insertReadings(Connection tx, long firstSeq, List<Reading> readings)
+      throws SQLException {
+    try (PreparedStatement insert =
+        tx.prepareStatement("insert into reading values (?, ?, ?, ?, ?)")) {
+      long seq = firstSeq;
+      for (Reading reading : readings) {
+        insert.setLong(1, seq++);
+        insert.setString(2, reading.sensor().value());
+        insert.setLong(3, reading.observedAt().toEpochMilli());
+        insert.setLong(4, reading.value());
+        insert.setInt(5, QualityCode.of(reading.quality()));
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  /// Events are stored as they will be sent: what was sealed when it happened cannot be altered by
+  /// a newer agent.
+  static void insertEvents(Connection tx, long epoch, long firstSeq, List<Occurrence> occurrences)
+      throws SQLException {
+    try (PreparedStatement insert = tx.prepareStatement("insert into event values (?, ?, ?, ?)")) {
+      long seq = firstSeq;
+      for (Occurrence occurrence : occurrences) {
+        UpMessage message = numbered(occurrence, epoch, seq);
+        insert.setLong(1, seq++);
+        insert.setString(2, message.topicKind().name());
+        insert.setLong(3, occurrence.at().toEpochMilli());
+        insert.setBytes(4, Wire.encode(message));
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private static UpMessage numbered(Occurrence occurrence, long epoch, long seq) {
+    return switch (occurrence) {
+      case Occurrence.AlarmChanged(var kind, var raised, var at, var sensor, var value) ->
+          new Alarm(epoch, seq, kind, raised, at, sensor, value);
+      case Occurrence.PowerChanged(var state, var at, var millivolts, var percent) ->
+          new PowerChange(epoch, seq, state, at, millivolts, percent);
+    };
+  }
+
+  static Optional<Letter> oldestEvent(Connection connection, List<SeqRange> underWay)
+      throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("select seq, kind, payload from event order by seq");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        long seq = rows.getLong(1);
+        if (underWay.stream().noneMatch(range -> range.contains(seq))) {
+          return Optional.of(
+              new Letter(
+                  Stream.EVENTS,
+                  new SeqRange(seq, seq),
+                  Kind.valueOf(rows.getString(2)),
+                  rows.getBytes(3)));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  static long delete(Connection tx, Stream stream, long first, long last) throws SQLException {
+    try (PreparedStatement delete =
+        tx.prepareStatement("delete from " + table(stream) + " where seq between ? and ?")) {
+      delete.setLong(1, first);
+      delete.setLong(2, last);
+      return delete.executeUpdate();
+    }
+  }
+
+  static void keepLastSeq(Connection tx, Stream stream, long last) throws SQLException {
+    try (PreparedStatement put =
+        tx.prepareStatement("insert or replace into stream values (?, ?)")) {
+      put.setString(1, stream.name());
+      put.setLong(2, last);
+      put.executeUpdate();
+    }
+  }
+
+  static long lastSeq(Connection connection, Stream stream) throws SQLException {
+    String sql =
+        "select max(ifnull((select max(seq) from "
+            + table(stream)
+            + "), 0),"
+            + " ifnull((select last_seq from stream where name = ?), 0))";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, stream.name());
+      try (ResultSet row = query.executeQuery()) {
+        return row.getLong(1);
+      }
+    }
+  }
+
+  static void putNotes(Connection tx, Map<String, String> notes) throws SQLException {
+    try (PreparedStatement put = tx.prepareStatement("insert or replace into note values (?, ?)")) {
+      for (Map.Entry<String, String> note : notes.entrySet()) {
+        put.setString(1, note.getKey());
+        put.setString(2, note.getValue());
+        put.executeUpdate();
+      }
+    }
+  }
+
+  static Map<String, String> notes(Connection connection) throws SQLException {
+    Map<String, String> notes = new HashMap<>();
+    try (PreparedStatement query = connection.prepareStatement("select name, value from note");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        notes.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return notes;
+  }
+
+  // Numbers grow with time, so the lowest of each stream is its oldest: no need to look at all of
+  // them.
+  private static final String WAITING =
+      """
+      select (select count(*) from reading) + (select count(*) from event),
+             (select observed_at from reading order by seq limit 1),
+             (select at from event order by seq limit 1)
+      """;
+
+  static Waiting waiting(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(WAITING);
+        ResultSet row = query.executeQuery()) {
+      long items = row.getLong(1);
+      long reading = row.getLong(2);
+      boolean noReading = row.wasNull();
+      long event = row.getLong(3);
+      boolean noEvent = row.wasNull();
+      if (items == 0) {
+        return new Waiting(0, Optional.empty());
+      }
+      long oldest =
+          Math.min(noReading ? Long.MAX_VALUE : reading, noEvent ? Long.MAX_VALUE : event);
+      return new Waiting(items, Optional.of(Instant.ofEpochMilli(oldest)));
+    }
+  }
+
+  private static String table(Stream stream) {
+    return switch (stream) {
+      case READINGS -> "reading";
+      case EVENTS -> "event";
+      case SNAPSHOTS -> throw new IllegalArgumentException("the outbox holds no snapshots");
+    };
+  }
+}

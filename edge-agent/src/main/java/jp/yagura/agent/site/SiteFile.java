@@ -1,0 +1,183 @@
+package jp.yagura.agent.site;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import jp.yagura.agent.site.Timeline.Point;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.shared.wire.Wire;
+import jp.yagura.shared.yaml.BadYaml;
+import jp.yagura.shared.yaml.StrictYaml;
+import jp.yagura.shared.yaml.YamlNode;
+
+/// Reads a site file. A key it does not know, a value out of range or a sensor named twice is
+/// refused with the place and what would be right: a box must not run on half of what was meant.
+public final class SiteFile {
+
+  private SiteFile() {}
+
+  /// @throws BadYaml if the file cannot be used as it is
+  public static SiteConfig read(Path file) {
+    return StrictYaml.read(file, SiteFile::site);
+  }
+
+  private static SiteConfig site(YamlNode yaml) {
+    return new SiteConfig(
+        SiteAddress.of(yaml.text("municipality"), yaml.text("site")),
+        yaml.text("data", Path::of),
+        brokers(yaml),
+        yaml.child("cadence", SiteFile::cadence),
+        yaml.optional("custody", (node, key) -> node.child(key, SiteFile::custody))
+            .orElse(CustodyConfig.DEFAULT),
+        sensors(yaml),
+        yaml.child("power").child("driver", SiteFile::powerDriver),
+        yaml.optional("overflow", YamlNode::child)
+            .map(overflow -> overflow.child("driver", SiteFile::levelDriver)));
+  }
+
+  private static List<BrokerConfig> brokers(YamlNode yaml) {
+    List<BrokerConfig> brokers = yaml.list("brokers", SiteFile::broker);
+    if (brokers.isEmpty()) {
+      throw yaml.bad("brokers must name at least one broker");
+    }
+    return brokers;
+  }
+
+  private static BrokerConfig broker(YamlNode yaml) {
+    BrokerConfig broker =
+        new BrokerConfig(
+            yaml.text("uri", SiteFile::brokerUri),
+            yaml.text("username"),
+            yaml.text("password"),
+            yaml.optional("caFile", YamlNode::text).map(Path::of),
+            duration(yaml, "keepAlive", Duration.ofSeconds(5), Duration.ofHours(18))
+                .orElse(Duration.ofSeconds(30)),
+            yaml.optional("bearer", YamlNode::text).orElse("lan"));
+    if (broker.caFile().isPresent() && !broker.encrypted()) {
+      throw yaml.bad("caFile is for ssl:// only");
+    }
+    return broker;
+  }
+
+  private static URI brokerUri(String text) {
+    URI uri = URI.create(text);
+    boolean known = "tcp".equals(uri.getScheme()) || "ssl".equals(uri.getScheme());
+    boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
+    if (!known || uri.getHost() == null || uri.getPort() < 1 || !bare) {
+      throw new IllegalArgumentException(
+          "must be tcp://HOST:PORT or ssl://HOST:PORT, but is \"" + text + '"');
+    }
+    return uri;
+  }
+
+  private static CadenceConfig cadence(YamlNode yaml) {
+    Duration longest = Duration.ofDays(1);
+    return new CadenceConfig(
+        within(yaml, "sample", Duration.ofMillis(10), longest),
+        within(yaml, "send", Duration.ofMillis(10), longest),
+        within(yaml, "status", Duration.ofMillis(100), longest));
+  }
+
+  private static CustodyConfig custody(YamlNode yaml) {
+    Duration shortest = Duration.ofMillis(100);
+    Duration longest = Duration.ofHours(1);
+    CustodyConfig usual = CustodyConfig.DEFAULT;
+    return new CustodyConfig(
+        duration(yaml, "resendAfter", shortest, longest).orElse(usual.resendAfter()),
+        duration(yaml, "firstRetry", shortest, longest).orElse(usual.firstRetry()),
+        duration(yaml, "longestRetry", shortest, longest).orElse(usual.longestRetry()));
+  }
+
+  private static List<SensorConfig> sensors(YamlNode yaml) {
+    List<SensorConfig> sensors = yaml.list("sensors", SiteFile::sensor);
+    Set<SensorId> seen = new HashSet<>();
+    for (SensorConfig sensor : sensors) {
+      if (!seen.add(sensor.id())) {
+        throw yaml.bad("sensor " + sensor.id() + " stands here twice");
+      }
+    }
+    if (sensors.size() > Wire.MAX_SITE_SENSORS) {
+      throw yaml.bad("a site has at most " + Wire.MAX_SITE_SENSORS + " sensors");
+    }
+    return sensors;
+  }
+
+  private static SensorConfig sensor(YamlNode yaml) {
+    return new SensorConfig(
+        yaml.text("id", SensorId::new),
+        yaml.optional("spike", (node, key) -> node.child(key, SiteFile::spike)),
+        yaml.child("driver", SiteFile::levelDriver));
+  }
+
+  private static SpikeConfig spike(YamlNode yaml) {
+    int window = yaml.integer("window");
+    long maxJump = yaml.longInteger("maxJump");
+    if (window < 3 || window > 99) {
+      throw yaml.bad("window must be 3 to 99 values");
+    }
+    if (maxJump < 1) {
+      throw yaml.bad("maxJump must be at least 1");
+    }
+    return new SpikeConfig(window, maxJump);
+  }
+
+  private static LevelDriverConfig levelDriver(YamlNode yaml) {
+    mustBeSimulated(yaml);
+    int noise = yaml.optional("noise", YamlNode::integer).orElse(0);
+    if (noise < 0) {
+      throw yaml.bad("noise must not be negative");
+    }
+    return new LevelDriverConfig.Simulated(
+        yaml.instant("startsAt"),
+        timeline(yaml, "timeline", YamlNode::asLongInteger),
+        noise,
+        yaml.optional("seed", YamlNode::longInteger).orElse(0L));
+  }
+
+  private static PowerDriverConfig powerDriver(YamlNode yaml) {
+    mustBeSimulated(yaml);
+    return new PowerDriverConfig.Simulated(
+        yaml.instant("startsAt"),
+        timeline(yaml, "mains", node -> node.asFlag() ? 1L : 0L),
+        timeline(yaml, "battery", node -> (long) node.asInteger()));
+  }
+
+  private static void mustBeSimulated(YamlNode yaml) {
+    String type = yaml.text("type");
+    if (!type.equals("simulated")) {
+      throw yaml.bad("type must be simulated, but is \"" + type + '"');
+    }
+  }
+
+  private static Timeline timeline(YamlNode yaml, String key, Function<YamlNode, Long> value) {
+    return new Timeline(yaml.list(key, point -> point(point, value)));
+  }
+
+  private static Point point(YamlNode yaml, Function<YamlNode, Long> value) {
+    List<YamlNode> pair = yaml.asList();
+    if (pair.size() != 2) {
+      throw yaml.bad("must be a pair like [60s, 1650]");
+    }
+    return new Point(pair.get(0).asDuration(), value.apply(pair.get(1)));
+  }
+
+  private static Optional<Duration> duration(
+      YamlNode yaml, String key, Duration shortest, Duration longest) {
+    return yaml.optional(key, (node, name) -> within(node, name, shortest, longest));
+  }
+
+  private static Duration within(YamlNode yaml, String key, Duration shortest, Duration longest) {
+    Duration duration = yaml.duration(key);
+    if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
+      throw yaml.bad(
+          key + " must be from " + shortest.toMillis() + "ms to " + longest.toSeconds() + "s");
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,169 @@
+package jp.yagura.agent.uplink;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import jp.yagura.agent.outbox.Letter;
+import jp.yagura.agent.outbox.Outbox;
+import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
+
+/// The rule of custody. Decides what is sent next and knows what is under way; forgets that, and
+/// sends it again, when the line breaks before the broker answered or when the command center stays
+/// silent for too long.
+///
+/// All of it is memory only: after a restart everything in the outbox is sent anew, and duplicates
+/// are harmless.
+final class Custody {
+
+  /// Readings that the broker has not answered for may take so many bytes. Small, because an alarm
+  /// has to wait for what is already in the line: 16 KiB are two seconds of a 64 kbit/s link, and
+  /// still fill it at 700 ms round trip.
+  private static final int WINDOW_BYTES = 16 * 1024;
+
+  /// ... and so many messages, well below the 20 that brokers commonly allow.
+  private static final int WINDOW_MESSAGES = 8;
+
+  /// So many messages may wait for the command center. Events are not counted: an alarm is sent in
+  /// any case.
+  private static final int UNCONFIRMED_READINGS = 64;
+
+  private static final int UNCONFIRMED_EVENTS = 8;
+
+  /// Silence of the command center doubles its patience up to so many times, for a center that is
+  /// down should not cost a satellite link the same bytes every half minute.
+  private static final int MOST_DOUBLINGS = 4;
+
+  private final Outbox outbox;
+  private final InstantSource steady;
+  private final Duration resendAfter;
+  private final List<Flight> flights = new ArrayList<>();
+  private int doublings;
+  private long releasedUpTo;
+
+  /// @param steady a clock that only ever runs forward
+  Custody(Outbox outbox, InstantSource steady, Duration resendAfter) {
+    this.outbox = outbox;
+    this.steady = steady;
+    this.resendAfter = resendAfter;
+  }
+
+  /// Readings committed until now may be sent. Called once per sending interval, so that they
+  /// travel in batches.
+  void release() {
+    releasedUpTo = outbox.last(Stream.READINGS);
+  }
+
+  /// The most valuable letter that may go now. It counts as under way from here on.
+  Optional<Letter> next() throws OutboxException {
+    Optional<Letter> letter = nextEvent();
+    if (letter.isEmpty()) {
+      letter = nextReadings();
+    }
+    letter.ifPresent(
+        l ->
+            flights.add(
+                new Flight(l.stream(), l.range(), l.payload().length, steady.instant(), false)));
+    return letter;
+  }
+
+  private Optional<Letter> nextEvent() throws OutboxException {
+    List<SeqRange> underWay = underWay(Stream.EVENTS);
+    return underWay.size() >= UNCONFIRMED_EVENTS ? Optional.empty() : outbox.oldestEvent(underWay);
+  }
+
+  private Optional<Letter> nextReadings() throws OutboxException {
+    List<Flight> readings = flights.stream().filter(of(Stream.READINGS)).toList();
+    List<Flight> unanswered = readings.stream().filter(flight -> !flight.taken()).toList();
+    boolean full =
+        readings.size() >= UNCONFIRMED_READINGS
+            || unanswered.size() >= WINDOW_MESSAGES
+            || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
+    return full ? Optional.empty() : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+  }
+
+  /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it
+  /// has.
+  void takenByBroker(Stream stream, SeqRange range) {
+    flights.replaceAll(
+        flight ->
+            flight.stream() == stream && flight.range().equals(range)
+                ? flight.takenByBroker()
+                : flight);
+  }
+
+  /// The command center has it on its disk: now, and only now, the outbox lets go of it.
+  ///
+  /// @return how many items the outbox was freed of
+  long durable(DurableAck ack) throws OutboxException {
+    if (ack.epoch() != outbox.epoch()) {
+      return 0;
+    }
+    long freed = outbox.free(ack);
+    doublings = 0;
+    flights.removeIf(of(ack.stream()).and(flight -> covers(ack, flight.range())));
+    return freed;
+  }
+
+  private static boolean covers(DurableAck ack, SeqRange range) {
+    return range.last() <= ack.upTo()
+        || ack.alsoStored().stream()
+            .anyMatch(stored -> stored.first() <= range.first() && range.last() <= stored.last());
+  }
+
+  /// The command center asks for these numbers again: they count as not sent.
+  void sendAgain(Stream stream, SeqRange range) {
+    flights.removeIf(
+        of(stream)
+            .and(
+                flight ->
+                    flight.range().first() <= range.last()
+                        && range.first() <= flight.range().last()));
+  }
+
+  /// What no broker has answered for was lost with the line.
+  void lineBroke() {
+    flights.removeIf(flight -> !flight.taken());
+  }
+
+  /// Gives up waiting for the command center where it has been silent for too long.
+  ///
+  /// @return how many letters will be sent again
+  int expire() {
+    Duration patience = resendAfter.multipliedBy(1L << doublings);
+    int before = flights.size();
+    flights.removeIf(flight -> flight.taken() && isOlderThan(flight, patience));
+    int expired = before - flights.size();
+    if (expired > 0 && doublings < MOST_DOUBLINGS) {
+      doublings++;
+    }
+    return expired;
+  }
+
+  /// Whether the broker has left a letter without an answer for so long that the line must be dead.
+  boolean brokerIsSilent() {
+    return flights.stream().anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter));
+  }
+
+  /// Whether every letter has been answered for by the broker.
+  boolean lineIsEmpty() {
+    return flights.stream().allMatch(Flight::taken);
+  }
+
+  private boolean isOlderThan(Flight flight, Duration age) {
+    return Duration.between(flight.sentAt(), steady.instant()).compareTo(age) >= 0;
+  }
+
+  private List<SeqRange> underWay(Stream stream) {
+    return flights.stream().filter(of(stream)).map(Flight::range).toList();
+  }
+
+  private static Predicate<Flight> of(Stream stream) {
+    return flight -> flight.stream() == stream;
+  }
+}

@@ -1,0 +1,164 @@
+package jp.yagura.agent.uplink;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/// One connection to one broker, used until it breaks and never mended: Paho keeps nothing for us
+/// across connections, the outbox does. Paho gives topics an alias where the broker allows it, so a
+/// topic is spelt out once a connection.
+final class MqttLink implements AutoCloseable {
+  private static final int AT_LEAST_ONCE = 1;
+
+  /// What the other side makes happen. Called from Paho's thread: hand on, do not work.
+  interface Listener {
+    void arrived(String topic, byte[] payload);
+
+    void lost(String why);
+  }
+
+  /// What the broker publishes for us if we vanish.
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Will(String topic, byte[] payload) {}
+
+  private final MqttAsyncClient client;
+
+  private MqttLink(MqttAsyncClient client) {
+    this.client = client;
+  }
+
+  static MqttLink connect(
+      Broker broker, String clientId, Will will, Duration patience, Listener listener)
+      throws LinkException {
+    try {
+      MqttAsyncClient client =
+          new MqttAsyncClient(broker.config().uri().toString(), clientId, new MemoryPersistence());
+      client.setCallback(new Callback(listener));
+      MqttLink link = new MqttLink(client);
+      try {
+        client.connect(options(broker, will, patience)).waitForCompletion(patience.toMillis());
+        return link;
+      } catch (MqttException e) {
+        link.close();
+        throw e;
+      }
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    }
+  }
+
+  private static MqttConnectionOptions options(Broker broker, Will will, Duration patience) {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setCleanStart(true);
+    options.setSessionExpiryInterval(0L);
+    options.setAutomaticReconnect(false);
+    options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds())));
+    options.setKeepAliveInterval(Math.toIntExact(broker.config().keepAlive().toSeconds()));
+    options.setUserName(broker.config().username());
+    options.setPassword(broker.config().password().getBytes(StandardCharsets.UTF_8));
+    options.setSocketFactory(broker.sockets());
+    MqttMessage last = new MqttMessage(will.payload());
+    last.setQos(AT_LEAST_ONCE);
+    last.setRetained(true);
+    options.setWill(will.topic(), last);
+    return options;
+  }
+
+  void subscribe(String filter, Duration patience) throws LinkException {
+    try {
+      IMqttToken token = client.subscribe(filter, AT_LEAST_ONCE);
+      token.waitForCompletion(patience.toMillis());
+      for (int code : token.getReasonCodes()) {
+        if (code >= 0x80) {
+          throw new LinkException("broker refuses subscription to " + filter + ", code " + code);
+        }
+      }
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    }
+  }
+
+  /// @param taken called from Paho's thread when the broker has answered
+  void publish(String topic, byte[] payload, boolean retained, Runnable taken)
+      throws LinkException {
+    try {
+      client.publish(topic, payload, AT_LEAST_ONCE, retained, null, new Answer(taken));
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    }
+  }
+
+  /// Says good-bye, so that the broker does not publish the will.
+  void leave(Duration patience) throws LinkException {
+    try {
+      client.disconnect().waitForCompletion(patience.toMillis());
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    }
+  }
+
+  /// Drops the connection without a word. Harmless after [#leave].
+  @Override
+  public void close() {
+    try {
+      if (client.isConnected()) {
+        client.disconnectForcibly(0, 0, false);
+      }
+      client.close(true);
+    } catch (MqttException e) {
+      // nothing is left to be done for a connection that is being thrown away
+    }
+  }
+
+  private static String reason(MqttException e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e.getMessage() + " (" + e.getReasonCode() + ")" : cause.toString();
+  }
+
+  private record Answer(Runnable taken) implements MqttActionListener {
+    @Override
+    public void onSuccess(IMqttToken token) {
+      taken.run();
+    }
+
+    /// A refused letter counts as unanswered: the session notices the silence and starts afresh.
+    @Override
+    public void onFailure(IMqttToken token, Throwable why) {}
+  }
+
+  private record Callback(Listener listener) implements MqttCallback {
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+      MqttException why = response.getException();
+      listener.lost(why == null ? "broker says code " + response.getReturnCode() : reason(why));
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      listener.arrived(topic, message.getPayload());
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException e) {
+      listener.lost(reason(e));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {}
+
+    @Override
+    public void authPacketArrived(int code, MqttProperties properties) {}
+  }
+}

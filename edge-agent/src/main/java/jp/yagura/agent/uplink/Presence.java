@@ -1,0 +1,19 @@
+package jp.yagura.agent.uplink;
+
+import java.time.Instant;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Status;
+
+/// How this box introduces itself, says how it is, and takes leave. The agent knows; the uplink
+/// only asks.
+public interface Presence {
+  Birth birth();
+
+  /// @param bearer what the present line runs over
+  Status status(String bearer);
+
+  default Death death(Instant connectedAt) {
+    return new Death(birth().epoch(), connectedAt);
+  }
+}

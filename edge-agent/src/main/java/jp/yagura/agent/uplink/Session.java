@@ -1,0 +1,217 @@
+package jp.yagura.agent.uplink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import jp.yagura.agent.outbox.Letter;
+import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.agent.site.CadenceConfig;
+import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.shared.wire.CommandAction;
+import jp.yagura.shared.wire.Decoded;
+import jp.yagura.shared.wire.DownMessage;
+import jp.yagura.shared.wire.Topic;
+import jp.yagura.shared.wire.Topics;
+import jp.yagura.shared.wire.UpMessage;
+import jp.yagura.shared.wire.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The life of one connection. One thread runs it; Paho's threads and the sensing ones only leave
+/// signals.
+final class Session implements MqttLink.Listener {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
+
+  private final SiteAddress address;
+  private final CadenceConfig cadence;
+  private final Presence presence;
+  private final Custody custody;
+  private final Commands commands;
+  private final InstantSource steady;
+  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private final Burst refused = new Burst();
+  private final Burst outboxTroubles = new Burst();
+  private volatile boolean stopping;
+
+  Session(
+      SiteAddress address,
+      CadenceConfig cadence,
+      Presence presence,
+      Custody custody,
+      Commands commands,
+      InstantSource steady) {
+    this.address = address;
+    this.cadence = cadence;
+    this.presence = presence;
+    this.custody = custody;
+    this.commands = commands;
+    this.steady = steady;
+  }
+
+  /// Something urgent waits in the outbox.
+  void wake() {
+    signals.add(new Signal.Wake());
+  }
+
+  /// Lets [#run] send what it can in a moment, take leave and return.
+  void stop() {
+    stopping = true;
+    wake();
+  }
+
+  /// Returns when told to stop, throws when the line is gone.
+  void run(Broker broker, Instant connectedAt) throws LinkException, InterruptedException {
+    UpMessage death = presence.death(connectedAt);
+    var will = new MqttLink.Will(topicOf(death), Wire.encode(death));
+    String clientId = "yagura-agent/" + address;
+    try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
+      link.subscribe(Topics.downlinksOf(address), PATIENCE);
+      tell(link, presence.birth());
+      log.info("connected broker=\"{}\"", broker.config());
+      converse(link, broker.config().bearer());
+      takeLeave(link, death);
+    } finally {
+      custody.lineBroke();
+    }
+  }
+
+  private void converse(MqttLink link, String bearer) throws LinkException, InterruptedException {
+    Instant nextSend = steady.instant();
+    Instant nextStatus = nextSend;
+    while (!stopping) {
+      Instant now = steady.instant();
+      if (!now.isBefore(nextSend)) {
+        custody.release();
+        nextSend = now.plus(cadence.send());
+      }
+      if (!now.isBefore(nextStatus)) {
+        tell(link, presence.status(bearer));
+        nextStatus = now.plus(cadence.status());
+      }
+      giveUpWaiting();
+      sendWhatMayGo(link);
+      Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
+      obeySignals(link, bearer, Duration.between(steady.instant(), next));
+    }
+  }
+
+  private void giveUpWaiting() throws LinkException {
+    int expired = custody.expire();
+    if (expired > 0) {
+      log.info("not confirmed in time, will be sent again letters={}", expired);
+    }
+    if (custody.brokerIsSilent()) {
+      throw new LinkException("broker leaves letters unanswered");
+    }
+  }
+
+  private void sendWhatMayGo(MqttLink link) throws LinkException {
+    try {
+      for (Optional<Letter> next = custody.next(); next.isPresent(); next = custody.next()) {
+        Letter letter = next.get();
+        link.publish(
+            Topic.of(address, letter.kind()).toString(),
+            letter.payload(),
+            letter.kind().retained(),
+            () -> signals.add(new Signal.Taken(letter.stream(), letter.range())));
+        log.debug("sent stream={} range={}", letter.stream(), letter.range());
+      }
+    } catch (OutboxException e) {
+      outboxFails(e);
+    }
+  }
+
+  private void obeySignals(MqttLink link, String bearer, Duration atMost)
+      throws LinkException, InterruptedException {
+    Signal signal = signals.poll(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+    while (signal != null) {
+      switch (signal) {
+        case Signal.Wake() -> {}
+        case Signal.Taken(var stream, var range) -> custody.takenByBroker(stream, range);
+        case Signal.Said(DownMessage.DurableAck ack) -> free(ack);
+        case Signal.Said(DownMessage.Command command) -> {
+          Optional<CommandAction> action = commands.accept(command);
+          if (action.isPresent()) {
+            obey(action.get(), link, bearer);
+          }
+        }
+        case Signal.Lost(var why) -> throw new LinkException(why);
+      }
+      signal = signals.poll();
+    }
+  }
+
+  private void free(DownMessage.DurableAck ack) {
+    try {
+      long freed = custody.durable(ack);
+      log.debug("durable stream={} upTo={} freed={}", ack.stream(), ack.upTo(), freed);
+    } catch (OutboxException e) {
+      // What could not be deleted is sent again later, confirmed again, and then deleted.
+      outboxFails(e);
+    }
+  }
+
+  private void outboxFails(OutboxException e) {
+    outboxTroubles.count(n -> log.warn("outbox fails times={} why=\"{}\"", n, e.getMessage()));
+  }
+
+  private void obey(CommandAction action, MqttLink link, String bearer) throws LinkException {
+    switch (action) {
+      case CommandAction.SendStatusNow() -> tell(link, presence.status(bearer));
+      case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
+      // Until boxes have a lamp, the log line that every command leaves is how one is identified.
+      case CommandAction.Identify() -> {}
+    }
+  }
+
+  private void takeLeave(MqttLink link, UpMessage death)
+      throws LinkException, InterruptedException {
+    Instant end = steady.instant().plus(PATIENCE_AT_THE_END);
+    custody.release();
+    sendWhatMayGo(link);
+    while (!custody.lineIsEmpty() && steady.instant().isBefore(end)) {
+      obeySignals(link, "", Duration.between(steady.instant(), end));
+      sendWhatMayGo(link);
+    }
+    tell(link, death);
+    link.leave(PATIENCE_AT_THE_END);
+    log.info("left the broker");
+  }
+
+  private void tell(MqttLink link, UpMessage message) throws LinkException {
+    boolean retained = message.topicKind().retained();
+    link.publish(topicOf(message), Wire.encode(message), retained, () -> {});
+  }
+
+  private String topicOf(UpMessage message) {
+    return Topic.of(address, message.topicKind()).toString();
+  }
+
+  @Override
+  public void arrived(String topic, byte[] payload) {
+    Optional<Topic> ours = Topic.parse(topic).filter(t -> t.address().equals(address));
+    if (ours.isEmpty()) {
+      refused.count(n -> log.warn("foreign topic refused={}", n));
+      return;
+    }
+    switch (Wire.decodeDown(ours.get().kind(), payload)) {
+      case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message));
+      case Decoded.Refused(var reason, var detail) ->
+          refused.count(
+              n ->
+                  log.warn(
+                      "message refused reason={} detail=\"{}\" refused={}", reason, detail, n));
+    }
+  }
+
+  @Override
+  public void lost(String why) {
+    signals.add(new Signal.Lost(why));
+  }
+}

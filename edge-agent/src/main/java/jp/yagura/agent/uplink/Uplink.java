@@ -1,0 +1,143 @@
+package jp.yagura.agent.uplink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import jp.yagura.agent.outbox.Outbox;
+import jp.yagura.agent.site.BrokerConfig;
+import jp.yagura.agent.site.SiteConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps a session with a broker going for as long as the agent runs. Brokers are tried in the
+/// order of the site file; when none answers, all rest for a while that doubles each time.
+public final class Uplink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Uplink.class);
+
+  /// A connection that lasted so long worked; one that breaks sooner counts as a failed attempt.
+  private static final Duration PROVEN = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
+
+  private final SiteConfig site;
+  private final Presence presence;
+  private final InstantSource clock;
+  private final InstantSource steady;
+  private final Custody custody;
+  private final Commands commands;
+  private final Backoff backoff;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile Optional<Session> session = Optional.empty();
+
+  /// @param clock tells the time of day
+  /// @param steady only ever runs forward, whatever happens to the time of day
+  public Uplink(
+      SiteConfig site,
+      Outbox outbox,
+      Presence presence,
+      InstantSource clock,
+      InstantSource steady,
+      RandomGenerator dice) {
+    this.site = site;
+    this.presence = presence;
+    this.clock = clock;
+    this.steady = steady;
+    this.custody = new Custody(outbox, steady, site.custody().resendAfter());
+    this.commands = new Commands(clock);
+    this.backoff = new Backoff(site.custody().firstRetry(), site.custody().longestRetry(), dice);
+    this.thread = Thread.ofPlatform().name("uplink").unstarted(this::keepConnected);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /// Something in the outbox is urgent: it goes now and not at the next sending interval.
+  public void wake() {
+    session.ifPresent(Session::wake);
+  }
+
+  /// Sends what can be sent in a moment, takes leave of the broker and ends.
+  @Override
+  public void close() throws InterruptedException {
+    stop.countDown();
+    session.ifPresent(Session::stop);
+    if (!thread.join(LONGEST_STOP)) {
+      thread.interrupt();
+      thread.join(LONGEST_STOP);
+    }
+  }
+
+  private void keepConnected() {
+    try {
+      List<Broker> brokers = usable(site.brokers());
+      while (!stopped()) {
+        for (Broker broker : brokers) {
+          if (!stopped() && connectTo(broker)) {
+            // It worked until it broke: begin at the head of the list, where the best one stands.
+            break;
+          }
+        }
+        if (!stopped()) {
+          rest();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Stays with this broker as long as it can.
+  ///
+  /// @return whether that was long enough to call it a connection
+  private boolean connectTo(Broker broker) throws InterruptedException {
+    Instant began = steady.instant();
+    Session current =
+        new Session(site.address(), site.cadence(), presence, custody, commands, steady);
+    session = Optional.of(current);
+    try {
+      // Whoever stopped us just before this session was there to be told is heard here.
+      if (!stopped()) {
+        current.run(broker, clock.instant());
+      }
+    } catch (LinkException e) {
+      log.warn("no line broker=\"{}\" why=\"{}\"", broker.config(), e.getMessage());
+    } finally {
+      session = Optional.empty();
+    }
+    boolean proven = Duration.between(began, steady.instant()).compareTo(PROVEN) >= 0;
+    if (proven) {
+      backoff.succeeded();
+    }
+    return proven;
+  }
+
+  private void rest() throws InterruptedException {
+    Duration pause = backoff.next();
+    log.debug("resting for={}", pause);
+    boolean _ = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean stopped() {
+    return stop.getCount() == 0;
+  }
+
+  private static List<Broker> usable(List<BrokerConfig> configs) {
+    List<Broker> usable = new ArrayList<>();
+    for (BrokerConfig config : configs) {
+      try {
+        usable.add(Broker.of(config));
+      } catch (LinkException e) {
+        log.error("broker unusable broker=\"{}\" why=\"{}\"", config, e.getMessage());
+      }
+    }
+    return usable;
+  }
+}

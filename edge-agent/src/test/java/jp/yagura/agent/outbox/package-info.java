@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.sensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package jp.yagura.agent.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.shared.yaml.BadYaml;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SiteFileTest {
+  private static final String WHOLE =
+      """
+      municipality: nankoku
+      site: inabu
+      data: /var/lib/yagura
+      brokers:
+        - {uri: "tcp://10.0.0.1:1883", username: nankoku/inabu, password: s3cret}
+        - {uri: "ssl://relay.example:8883", username: nankoku/inabu, password: s3cret, caFile: /etc/yagura/ca.pem, keepAlive: 10m, bearer: satellite}
+      cadence: {sample: 2s, send: 10s, status: 5m}
+      sensors:
+        - id: wl
+          spike: {window: 5, maxJump: 1000}
+          driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, noise: 4, seed: 7, timeline: [[0s, 420], [60s, 1650]]}
+        - id: rn
+          driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, timeline: [[0s, 0]]}
+      power:
+        driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, mains: [[0s, on], [95s, off]], battery: [[0s, 27300]]}
+      overflow:
+        driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, timeline: [[0s, 0], [170s, 1]]}
+      """;
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aWholeFileIsReadAsItIsMeant() {
+    SiteConfig site = read(WHOLE);
+    assertThat(site.address()).isEqualTo(SiteAddress.parse("nankoku/inabu"));
+    assertThat(site.cadence())
+        .isEqualTo(
+            new CadenceConfig(
+                Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5)));
+    assertThat(site.custody()).isEqualTo(CustodyConfig.DEFAULT);
+    assertThat(site.brokers()).extracting(BrokerConfig::bearer).containsExactly("lan", "satellite");
+    assertThat(site.brokers().getFirst().keepAlive()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(site.brokers().getLast().caFile()).contains(Path.of("/etc/yagura/ca.pem"));
+    assertThat(site.sensors().getFirst().spike()).contains(new SpikeConfig(5, 1_000));
+    assertThat(site.sensors().getLast().id()).isEqualTo(new SensorId("rn"));
+    assertThat(site.sensors().getLast().spike()).isEqualTo(Optional.empty());
+    assertThat(site.overflow()).isPresent();
+    var power = (PowerDriverConfig.Simulated) site.power();
+    assertThat(power.startsAt()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
+    assertThat(power.mains().steppedAt(Duration.ofSeconds(94))).isEqualTo(1);
+    assertThat(power.mains().steppedAt(Duration.ofSeconds(95))).isEqualTo(0);
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cadence: {sample: 2s   | cadence: {smaple: 2s, sample: 2s | cadence.smaple: is not a key that is known here
+          cadence: {sample: 2s   | cadence: {sample: 1ms            | sample must be from 10ms
+          sample: 2s             | sample: 2 seconds                | must be a duration
+          tcp://10.0.0.1:1883    | http://10.0.0.1                  | must be tcp://HOST:PORT
+          id: rn                 | id: wl                           | sensor wl stands here twice
+          window: 5              | window: 2                        | window must be 3 to 99 values
+          [60s, 1650]            | [60s, 1650, 3]                   | must be a pair like [60s, 1650]
+          [60s, 1650]            | [0s, 1650]                       | moments must grow
+          ssl://relay            | tcp://relay                      | caFile is for ssl:// only
+          type: simulated        | type: modbus                     | type must be simulated
+          site: inabu            | site: Inabu                      | site id must be
+          site: inabu            | region: inabu                    | needs the key site
+          """)
+  void aMistakeIsRefusedWithItsPlace(String right, String wrong, String complaint) {
+    assertThatThrownBy(() -> read(WHOLE.replace(right, wrong)))
+        .isInstanceOf(BadYaml.class)
+        .hasMessageStartingWith("inabu.yaml, line ")
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void aPasswordIsNotShownByLogLines() {
+    assertThat(read(WHOLE).toString()).doesNotContain("s3cret");
+  }
+
+  private SiteConfig read(String yaml) {
+    try {
+      return SiteFile.read(Files.writeString(folder.resolve("inabu.yaml"), yaml));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

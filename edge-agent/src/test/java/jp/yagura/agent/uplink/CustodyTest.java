@@ -1,0 +1,151 @@
+package jp.yagura.agent.uplink;
+
+import static jp.yagura.agent.outbox.Items.START;
+import static jp.yagura.agent.outbox.Items.alarm;
+import static jp.yagura.agent.outbox.Items.durable;
+import static jp.yagura.agent.outbox.Items.readings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.yagura.agent.outbox.Letter;
+import jp.yagura.agent.outbox.Outbox;
+import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CustodyTest {
+  private static final Duration RESEND_AFTER = Duration.ofSeconds(30);
+
+  private Outbox outbox;
+  private Custody custody;
+  private Instant now = START;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws OutboxException {
+    outbox = Outbox.open(folder.resolve("outbox.db"), InstantSource.fixed(START));
+    custody = new Custody(outbox, () -> now, RESEND_AFTER);
+  }
+
+  @AfterEach
+  void close() throws OutboxException {
+    outbox.close();
+  }
+
+  @Test
+  void readingsWaitForTheSendingIntervalAlarmsDoNot() throws OutboxException {
+    outbox.append(readings(1, 3));
+    outbox.append(alarm(true));
+    assertThat(sent()).extracting(Letter::stream).containsExactly(Stream.EVENTS);
+    custody.release();
+    assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(1, 3));
+  }
+
+  @Test
+  void anAlarmOvertakesABacklogAndFreshReadingsGoBeforeOldOnes() throws OutboxException {
+    outbox.append(readings(1, 30_000));
+    custody.release();
+    int window = sent().size();
+    assertThat(window).isLessThan(30);
+    outbox.append(readings(30_001, 30_003));
+    outbox.append(alarm(true));
+    custody.release();
+    assertThat(sent()).extracting(Letter::stream).containsExactly(Stream.EVENTS);
+    custody.takenByBroker(Stream.READINGS, new SeqRange(29_001, 30_000));
+    assertThat(sent().getFirst().range()).isEqualTo(new SeqRange(30_001, 30_003));
+  }
+
+  @Test
+  void theBrokersAnswerMakesRoomButFreesNothing() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    custody.takenByBroker(Stream.READINGS, sent().getFirst().range());
+    assertThat(custody.lineIsEmpty()).isTrue();
+    assertThat(outbox.waiting().items()).isEqualTo(3);
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void whatTheBrokerTookButNobodyConfirmedIsSentAgainAndLaterEachTime() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    sentAndTaken();
+    now = now.plus(RESEND_AFTER.minusMillis(1));
+    assertThat(custody.expire()).isZero();
+    now = now.plusMillis(1);
+    assertThat(custody.expire()).isEqualTo(1);
+    assertThat(sentAndTaken()).hasSize(1);
+    now = now.plus(RESEND_AFTER);
+    assertThat(custody.expire()).isZero();
+    now = now.plus(RESEND_AFTER);
+    assertThat(custody.expire()).isEqualTo(1);
+  }
+
+  @Test
+  void aConfirmationFreesTheOutboxAndMakesItPatientAgain() throws OutboxException {
+    outbox.append(readings(1, 6));
+    custody.release();
+    sentAndTaken();
+    now = now.plus(RESEND_AFTER);
+    custody.expire();
+    sentAndTaken();
+    assertThat(custody.durable(durable(outbox, Stream.READINGS, 4))).isEqualTo(4);
+    now = now.plus(RESEND_AFTER);
+    assertThat(custody.expire()).isEqualTo(1);
+    assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(5, 6));
+  }
+
+  @Test
+  void whatWasUnansweredWhenTheLineBrokeGoesFirstOverTheNext() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    sentAndTaken();
+    outbox.append(readings(4, 6));
+    custody.release();
+    sent();
+    custody.lineBroke();
+    assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(4, 6));
+  }
+
+  @Test
+  void aBrokerThatNeverAnswersIsNoticed() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    sent();
+    assertThat(custody.brokerIsSilent()).isFalse();
+    now = now.plus(RESEND_AFTER);
+    assertThat(custody.brokerIsSilent()).isTrue();
+  }
+
+  @Test
+  void theCommandCenterMayAskForNumbersAgain() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    sentAndTaken();
+    custody.sendAgain(Stream.READINGS, new SeqRange(2, 2));
+    assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(1, 3));
+  }
+
+  private List<Letter> sent() throws OutboxException {
+    List<Letter> letters = new ArrayList<>();
+    for (Optional<Letter> l = custody.next(); l.isPresent(); l = custody.next()) {
+      letters.add(l.get());
+    }
+    return letters;
+  }
+
+  private List<Letter> sentAndTaken() throws OutboxException {
+    List<Letter> letters = sent();
+    letters.forEach(letter -> custody.takenByBroker(letter.stream(), letter.range()));
+    return letters;
+  }
+}

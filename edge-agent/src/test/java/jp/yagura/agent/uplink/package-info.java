@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.uplink;
+
+import org.jspecify.annotations.NullMarked;
