@@ -10,7 +10,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
@@ -21,7 +21,7 @@ final class BrokerExtension implements ExtensionMain {
   private final Doorkeeper doorkeeper;
   private final UplinkWindow window;
   private final EmbeddedBrokerLimits limits;
-  private final InstantSource clock;
+  private final Clock clock;
   private final ScheduledExecutorService later;
   private final BrokerMeters meters;
   private final CompletableFuture<Handles> handles = new CompletableFuture<>();
@@ -36,7 +36,7 @@ final class BrokerExtension implements ExtensionMain {
       Doorkeeper doorkeeper,
       UplinkWindow window,
       EmbeddedBrokerLimits limits,
-      InstantSource clock,
+      Clock clock,
       ScheduledExecutorService later,
       BrokerMeters meters) {
     this.doorkeeper = doorkeeper;

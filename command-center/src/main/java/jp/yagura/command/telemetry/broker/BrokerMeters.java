@@ -3,7 +3,7 @@ package jp.yagura.command.telemetry.broker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.Locale;
 import jp.yagura.command.telemetry.BurstLog;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ final class BrokerMeters {
     PROTOCOL
   }
 
-  BrokerMeters(String source, MeterRegistry registry, InstantSource clock) {
+  BrokerMeters(String source, MeterRegistry registry, Clock clock) {
     this.source = source;
     this.registry = registry;
     this.log = new BurstLog(LoggerFactory.getLogger(UplinkSource.class), clock);
@@ -56,11 +56,11 @@ final class BrokerMeters {
         .tag("reason", reason)
         .register(registry)
         .increment();
-    log.warn("refused, " + reason, detail);
+    log.warn(reason, source + " broker refused (" + reason + "): " + detail);
   }
 
   void trouble(String what, String detail) {
-    log.warn(what, detail);
+    log.warn(what, what + ": " + detail);
   }
 
   void watch(UplinkWindow window) {

@@ -7,9 +7,9 @@ import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInpu
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ServerInitiatedDisconnectInput;
 import com.hivemq.extension.sdk.api.packets.general.DisconnectedReasonCode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
 
 /**
@@ -20,11 +20,11 @@ import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
 final class DeviceLifecycle implements ClientLifecycleEventListener {
 
   private final UplinkWindow window;
-  private final InstantSource clock;
+  private final Clock clock;
   private final Duration stall;
   private final BrokerMeters meters;
 
-  DeviceLifecycle(UplinkWindow window, InstantSource clock, Duration stall, BrokerMeters meters) {
+  DeviceLifecycle(UplinkWindow window, Clock clock, Duration stall, BrokerMeters meters) {
     this.window = window;
     this.clock = clock;
     this.stall = stall;

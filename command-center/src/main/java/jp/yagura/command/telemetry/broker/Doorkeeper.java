@@ -84,11 +84,18 @@ final class Doorkeeper implements SimpleAuthenticator {
   }
 
   /**
-   * Publishing is judged by {@link DeviceUplink}; what it lets pass to the broker finds no
-   * permission.
+   * Publishing is judged by {@link DeviceUplink}, and what it lets pass to the broker finds no
+   * permission there; the birth topic has one for the sake of the will.
    */
   private static void permit(DeviceClient client, SimpleAuthOutput output) {
     var permissions = output.getDefaultPermissions();
+    permissions.add(
+        Builders.topicPermission()
+            .topicFilter(client.birth())
+            .activity(TopicPermission.MqttActivity.PUBLISH)
+            .qos(TopicPermission.Qos.ZERO_ONE)
+            .type(TopicPermission.PermissionType.ALLOW)
+            .build());
     permissions.add(
         Builders.topicPermission()
             .topicFilter(Topics.downlinksOf(client.address()))

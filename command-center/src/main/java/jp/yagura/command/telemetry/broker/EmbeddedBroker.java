@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -57,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       EmbeddedBrokerLimits limits,
       Path folder,
       DeviceGate gate,
-      InstantSource clock,
+      Clock clock,
       MeterRegistry registry) {
     requireFree(config.host(), config.port());
     config.keyStore().ifPresent(_ -> requireFree(config.host(), config.tlsPort()));
@@ -115,6 +115,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       // it ever fail to load, nobody comes in.
       InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
       InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
+      InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0); // there is nothing to save
       return broker;
     } catch (IOException e) {
       throw new IllegalStateException("the broker cannot write to its folder " + folder, e);

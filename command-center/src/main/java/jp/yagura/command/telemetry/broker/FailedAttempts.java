@@ -1,8 +1,8 @@
 package jp.yagura.command.telemetry.broker;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class FailedAttempts {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 4_096;
 
-  private final InstantSource clock;
+  private final Clock clock;
   private final Map<String, Attempts> byWho =
       new LinkedHashMap<>() {
         @Override
@@ -27,7 +27,7 @@ final class FailedAttempts {
 
   private record Attempts(Instant since, int count) {}
 
-  FailedAttempts(InstantSource clock) {
+  FailedAttempts(Clock clock) {
     this.clock = clock;
   }
 

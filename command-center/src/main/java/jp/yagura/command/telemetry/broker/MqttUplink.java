@@ -4,8 +4,8 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +46,7 @@ final class MqttUplink implements UplinkSource {
   private final Mqtt5AsyncClient live;
   private final Mqtt5AsyncClient retained;
   private final int receiveMaximum;
-  private final InstantSource clock;
+  private final Clock clock;
   private final ScheduledExecutorService later;
   private final BrokerMeters meters;
   private volatile boolean subscribed;
@@ -55,7 +55,7 @@ final class MqttUplink implements UplinkSource {
   MqttUplink(
       ExternalBrokerConfig config,
       String node,
-      InstantSource clock,
+      Clock clock,
       ScheduledExecutorService later,
       BrokerMeters meters) {
     this.name = config.uri().toString();

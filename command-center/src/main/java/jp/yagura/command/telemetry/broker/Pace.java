@@ -1,7 +1,7 @@
 package jp.yagura.command.telemetry.broker;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /**
  * How fast one device may send: so many messages a second, with two seconds' worth at once. Tells
@@ -11,13 +11,13 @@ final class Pace {
 
   private static final long BURST_MICROS = 2_000_000;
 
-  private final InstantSource clock;
+  private final Clock clock;
   private final long microsPerMessage;
 
   /** When everything sent so far would be due at an even pace. */
   private long dueMicros;
 
-  Pace(int messagesPerSecond, InstantSource clock) {
+  Pace(int messagesPerSecond, Clock clock) {
     this.clock = clock;
     this.microsPerMessage = messagesPerSecond == 0 ? 0 : 1_000_000L / messagesPerSecond;
   }

@@ -1,8 +1,8 @@
 package jp.yagura.command.telemetry.broker;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ final class UplinkWindow {
 
   private final int maxMessages;
   private final long maxBytes;
-  private final InstantSource clock;
+  private final Clock clock;
 
   /** Never the thread that acknowledges, which may be in the middle of a commit. */
   private final ScheduledExecutorService later;
@@ -55,8 +55,7 @@ final class UplinkWindow {
     void admitted();
   }
 
-  UplinkWindow(
-      int maxMessages, long maxBytes, InstantSource clock, ScheduledExecutorService later) {
+  UplinkWindow(int maxMessages, long maxBytes, Clock clock, ScheduledExecutorService later) {
     this.maxMessages = maxMessages;
     this.maxBytes = maxBytes;
     this.clock = clock;

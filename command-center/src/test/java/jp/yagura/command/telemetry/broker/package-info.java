@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.telemetry.broker;
+
+import org.jspecify.annotations.NullMarked;
