@@ -1,12 +1,15 @@
 package jp.yagura.command.kernel.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import jp.yagura.command.kernel.access.SessionEnded;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +45,8 @@ final class LiveHub {
 
   private final LiveFrames frames;
   private final Clock clock;
-  private final Map<String, LiveTopic> topics = new LinkedHashMap<>();
+  private final BeanProvider<LiveTopic> declared;
+  private volatile Map<String, LiveTopic> topics = Map.of();
   private final LinkedBlockingQueue<LiveChange> incoming = new LinkedBlockingQueue<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -50,17 +55,29 @@ final class LiveHub {
   private final LiveRing ring = new LiveRing(RING_BYTES);
   private long newest;
 
-  LiveHub(LiveFrames frames, Clock clock, List<LiveTopic> topics, MeterRegistry meters) {
+  /** The topics are asked for late: features that have one also publish through here. */
+  LiveHub(LiveFrames frames, Clock clock, BeanProvider<LiveTopic> declared, MeterRegistry meters) {
     this.frames = frames;
     this.clock = clock;
-    for (LiveTopic topic : topics) {
-      if (this.topics.put(topic.name(), topic) != null) {
-        throw new IllegalStateException("two live topics are called " + topic.name());
-      }
-    }
+    this.declared = declared;
     meters.gauge("yagura.live.pages", subscribers, Set::size);
     every(TICK, this::tellChanges);
     every(BEAT, this::beat);
+  }
+
+  private Map<String, LiveTopic> topics() {
+    Map<String, LiveTopic> known = topics;
+    if (known.isEmpty()) {
+      var byName = new LinkedHashMap<String, LiveTopic>();
+      for (LiveTopic topic : declared) {
+        if (byName.put(topic.name(), topic) != null) {
+          throw new IllegalStateException("two live topics are called " + topic.name());
+        }
+      }
+      known = Collections.unmodifiableMap(byName);
+      topics = known;
+    }
+    return known;
   }
 
   private void every(Duration period, Runnable action) {
@@ -80,7 +97,7 @@ final class LiveHub {
   }
 
   void accept(LiveChange change) {
-    if (!topics.containsKey(change.topic())) {
+    if (!topics().containsKey(change.topic())) {
       throw new IllegalArgumentException(
           "no feature has declared the live topic " + change.topic());
     }
@@ -92,7 +109,7 @@ final class LiveHub {
    */
   Publisher<byte[]> subscribe(Optional<String> lastSeen, Set<String> permissions, String session) {
     Set<String> visible = new LinkedHashSet<>();
-    topics.values().stream()
+    topics().values().stream()
         .filter(topic -> permissions.contains(topic.permission()))
         .forEach(topic -> visible.add(topic.name()));
     var subscriber = new LiveSubscriber(visible, session);
@@ -101,11 +118,12 @@ final class LiveHub {
   }
 
   /** Someone logged out or lost a role: their pages have to ask again. */
-  void closeSession(String session) {
+  @EventListener
+  void closeStreams(SessionEnded ended) {
     thread.execute(
         () ->
             subscribers.stream()
-                .filter(subscriber -> subscriber.session().equals(session))
+                .filter(subscriber -> subscriber.session().equals(ended.session()))
                 .forEach(LiveSubscriber::close));
   }
 
@@ -125,7 +143,7 @@ final class LiveHub {
   private void readSnapshots(LiveSubscriber subscriber, long from) {
     try {
       var snapshots = new ArrayList<byte[]>();
-      for (LiveTopic topic : topics.values()) {
+      for (LiveTopic topic : topics().values()) {
         if (subscriber.topics().contains(topic.name())) {
           snapshots.add(frames.snapshot(id(from), topic.name(), topic.snapshot()));
         }
