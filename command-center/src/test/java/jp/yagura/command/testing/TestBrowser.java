@@ -42,6 +42,15 @@ public final class TestBrowser {
       return value == null ? "" : value;
     }
 
+    /** The object under this key; empty if there is none. */
+    public Map<String, Object> object(String key) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      if (get(key) instanceof Map<?, ?> map) {
+        map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+      }
+      return fields;
+    }
+
     public String code() {
       return String.valueOf(get("code"));
     }

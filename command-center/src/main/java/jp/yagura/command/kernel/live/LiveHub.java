@@ -1,6 +1,7 @@
 package jp.yagura.command.kernel.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import jp.yagura.command.kernel.access.SessionEnded;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,11 +95,12 @@ final class LiveHub {
   }
 
   /** Someone logged out or lost a role: their pages have to ask again. */
-  void closeSession(String session) {
+  @EventListener
+  void closeStreams(SessionEnded ended) {
     thread.execute(
         () ->
             subscribers.stream()
-                .filter(subscriber -> subscriber.session().equals(session))
+                .filter(subscriber -> subscriber.session().equals(ended.session()))
                 .forEach(LiveSubscriber::close));
   }
 
