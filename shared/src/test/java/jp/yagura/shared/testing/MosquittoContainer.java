@@ -1,9 +1,9 @@
 package jp.yagura.shared.testing;
 
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -23,8 +23,8 @@ final class MosquittoContainer implements Mosquitto {
             .withExposedPorts(port)
             .withCreateContainerCmdModifier(
                 create ->
-                    create.withHostConfig(
-                        new HostConfig().withPortBindings(PortBinding.parse(port + ":" + port))))
+                    Objects.requireNonNull(create.getHostConfig())
+                        .withPortBindings(PortBinding.parse(port + ":" + port)))
             .withCopyFileToContainer(MountableFile.forHostPath(folder), folder.toString())
             .withCommand("mosquitto", "-c", folder.resolve("mosquitto.conf").toString())
             .waitingFor(Wait.forLogMessage(".*running.*", 1));

@@ -157,7 +157,9 @@ public final class RealBroker implements AutoCloseable {
       try {
         Path folder = Files.createTempDirectory("yagura-broker-");
         List<String> lines = new ArrayList<>();
-        lines.add("listener " + listening + " 0.0.0.0");
+        // a container is reached from outside of itself, a program only from this machine
+        String address = MosquittoContainer.isPossible() ? "0.0.0.0" : "127.0.0.1";
+        lines.add("listener " + listening + " " + address);
         lines.add("allow_anonymous " + passwords.isEmpty());
         lines.add("persistence " + persistent);
         lines.add("persistence_location " + folder + "/");
