@@ -136,7 +136,6 @@ export class World {
           stage,
           ratePer10min: rate,
           freshness,
-          freshnessSince: observedAt,
         });
         if (before && before.stage !== stage)
           this.#log(
@@ -166,7 +165,6 @@ export class World {
         stage: null,
         ratePer10min: null,
         freshness,
-        freshnessSince: observedAt,
       });
       changed.stations.push({
         id,

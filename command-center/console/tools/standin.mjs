@@ -8,6 +8,7 @@ import path from 'node:path';
 import { World } from './standin-world.mjs';
 
 const here = path.join(import.meta.dirname, '..');
+const bundled = path.join(here, '../basemap/basemap.pmtiles');
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -21,7 +22,7 @@ const csp =
 
 export async function start({
   port = 0,
-  basemap = process.env.BASEMAP,
+  basemap = process.env.BASEMAP ?? bundled,
   kind = 'EXERCISE',
   setup = false,
   from = -90,
@@ -76,7 +77,7 @@ export async function start({
         name,
         displayName,
         roles: name === 'viewer' ? ['viewer'] : ['operator'],
-        permissions: name === 'viewer' ? [] : ['chronology:write'],
+        permissions: name === 'viewer' ? [] : ['chronology.write'],
       },
       csrf: randomBytes(8).toString('hex'),
       municipality: { id: 'nankoku', name: '南国市', nameEn: 'Nankoku' },

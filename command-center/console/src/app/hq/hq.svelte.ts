@@ -41,9 +41,9 @@ export class Hq {
   readonly open = $derived.by<readonly Operation[]>(() =>
     [...this.#operations.items.values()]
       .filter((o) => o.closedAt === null)
-      .sort((a, b) => Number(a.kind !== 'REAL') - Number(b.kind !== 'REAL') || b.openedAt.localeCompare(a.openedAt)),
+      .sort((a, b) => urgency(a) - urgency(b) || b.openedAt.localeCompare(a.openedAt)),
   );
-  /** A real operation comes before an exercise unless the address names one. */
+  /** A real operation comes before an exercise, and both before the everyday watch, unless the address names one. */
   readonly operation = $derived.by<Operation | undefined>(
     () => this.open.find((o) => o.id === this.route.operation) ?? this.open[0],
   );
@@ -88,9 +88,10 @@ export class Hq {
       this.live,
       () => this.silent,
       () => this.clock.now,
+      (operation) => this.#belongs(operation),
     );
     this.log = new Chronology(this.live, api, session.account.name, () => this.operation);
-    this.alarms = new Alarms(`yagura.alarms.${session.account.name}`, () => this.sites.all);
+    this.alarms = new Alarms(`yagura.alarms.${session.account.name}`, () => this.sites.everywhere);
     this.map = new MapChoice(api);
   }
 
@@ -126,6 +127,12 @@ export class Hq {
     this.#move({ ...this.route, operation }, true);
   }
 
+  /** Exercise and reality never share a screen: an exercise shows its own sites, real operations show every real one. */
+  #belongs(operation: string): boolean {
+    if (this.exercise) return operation === this.operation?.id;
+    return this.#operations.items.get(operation)?.kind !== 'EXERCISE';
+  }
+
   /** The way back leads over screens and opened things, not over every move of the map. */
   #move(route: Route, remember: boolean): void {
     this.route = route;
@@ -134,6 +141,8 @@ export class Hq {
     else history.replaceState(null, '', address);
   }
 }
+
+const urgency = (o: Operation): number => (o.standing ? 2 : o.kind === 'REAL' ? 0 : 1);
 
 const arrows = { rising: ' ▲', falling: ' ▼', steady: '' } as const;
 

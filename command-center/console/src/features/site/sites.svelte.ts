@@ -15,12 +15,16 @@ export class Sites {
   readonly #link = $derived.by<LinkState>(() => (this.linkSilent() ? { silent: true, now: this.now() } : heard));
 
   readonly known = $derived.by(() => this.#sites.known);
-  readonly all = $derived.by<readonly SiteView[]>(() =>
+  /** Of every operation: an alarm must reach people whatever they look at. */
+  readonly everywhere = $derived.by<readonly SiteView[]>(() =>
     worstFirst(
       [...this.#sites.items.values()].map((site) =>
         viewOf(site, this.#levels.items, this.#stations.items.get(site.id), this.#link),
       ),
     ),
+  );
+  readonly all = $derived.by<readonly SiteView[]>(() =>
+    this.everywhere.filter((v) => this.belongs(v.site.operationId)),
   );
   readonly byId = $derived.by<ReadonlyMap<string, SiteView>>(() => new Map(this.all.map((v) => [v.id, v])));
   readonly listed = $derived.by<readonly SiteView[]>(() =>
@@ -38,6 +42,7 @@ export class Sites {
     live: Live,
     private readonly linkSilent: () => boolean,
     private readonly now: () => number,
+    private readonly belongs: (operation: string) => boolean,
   ) {
     this.#sites = live.topic<Site>('sites');
     this.#levels = live.topic<Level>('levels');

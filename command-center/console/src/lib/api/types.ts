@@ -49,6 +49,8 @@ export interface MapSettings {
 export interface Operation {
   id: string;
   kind: OperationKind;
+  /** The everyday watch (常時監視), which is always open. */
+  standing?: boolean;
   name: string;
   nameEn: string;
   openedAt: Instant;
@@ -93,7 +95,6 @@ export interface Level {
   stage: Stage | null;
   ratePer10min: number | null;
   freshness: Freshness;
-  freshnessSince: Instant | null;
 }
 /** The tower itself: is it heard, how is it powered, how much still waits there. */
 export interface Station {
@@ -105,7 +106,7 @@ export interface Station {
   powerSince: Instant | null;
   batteryMillivolts: number | null;
   batteryPercent: number | null;
-  waiting: number;
+  waiting: number | null;
   oldestWaiting: Instant | null;
   bearer: string | null;
   freshness: Freshness;
@@ -129,7 +130,7 @@ export interface ChronologyEntry {
 }
 export interface SystemNotice {
   id: string;
-  severity: 'info' | 'warning' | 'critical';
+  severity: 'info' | 'warning' | 'critical' | 'INFO' | 'WARNING' | 'CRITICAL';
   ja: string;
   en: string;
   since: Instant;
@@ -150,5 +151,5 @@ export interface RollupPoint {
   count: number;
 }
 export type Readings =
-  | { sensor: string; resolution: 'raw'; points: readonly ReadingPoint[] }
-  | { sensor: string; resolution: '10m'; points: readonly RollupPoint[] };
+  | { sensor: string; resolution: 'raw'; more?: boolean; points: readonly ReadingPoint[] }
+  | { sensor: string; resolution: '10m'; more?: boolean; points: readonly RollupPoint[] };
