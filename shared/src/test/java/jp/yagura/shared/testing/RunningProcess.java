@@ -11,18 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A started process with everything it has said (both outputs together). Closing it kills it.
+/// A started process with everything it has said (both outputs together). Closing it kills it, and
+/// so does the end of the JVM that runs the tests, so that an interrupted run leaves nothing
+/// behind.
 public final class RunningProcess implements AutoCloseable {
   private static final Duration FOR_DYING = Duration.ofSeconds(20);
 
   private final String name;
   private final Process process;
   private final List<String> said = new ArrayList<>();
+  private final Thread whenTheTestsEnd;
   private boolean ended;
 
   RunningProcess(String name, Process process) {
     this.name = name;
     this.process = process;
+    this.whenTheTestsEnd = Thread.ofPlatform().unstarted(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(whenTheTestsEnd);
     Thread.ofVirtual().name("output of " + name).start(this::listen);
   }
 
@@ -119,10 +124,20 @@ public final class RunningProcess implements AutoCloseable {
     } catch (IOException killed) {
       say("(output ends: " + killed.getMessage() + ")");
     } finally {
+      forgetTheHook();
       synchronized (said) {
         ended = true;
         said.notifyAll();
       }
+    }
+  }
+
+  /// A run that starts a thousand processes keeps no thousand hooks.
+  private void forgetTheHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(whenTheTestsEnd);
+    } catch (IllegalStateException theTestsAreEnding) {
+      say("(killed with the tests)");
     }
   }
 
