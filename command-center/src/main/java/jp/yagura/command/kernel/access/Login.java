@@ -4,6 +4,7 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.web.Problem;
 import jp.yagura.command.kernel.web.Wording;
@@ -42,16 +43,36 @@ class Login {
   Sessions.Opened attempt(String typedName, String password, Client client) {
     Optional<AccountName> name = AccountName.parse(typedName);
     var attempt = new Lockout.Attempt(name.map(AccountName::text).orElse("?"), client);
+    return checked(attempt, name, password, known -> enter(known, password, attempt))
+        .orElseThrow(Login::wrongCredentials);
+  }
+
+  /** For someone who is logged in and is to prove that it is still them. */
+  Account requirePassword(String name, String password, Client client) {
+    return checked(
+            new Lockout.Attempt(name, client), AccountName.parse(name), password, Known::account)
+        .orElseThrow(
+            () ->
+                Problem.invalid("current", "いまのパスワードが違います。", "The current password is not right."));
+  }
+
+  /** The outcome for the right password; nothing, and a failure more, for a wrong one. */
+  private <T> Optional<T> checked(
+      Lockout.Attempt attempt,
+      Optional<AccountName> name,
+      String password,
+      Function<Known, T> whenRight) {
     lockout.requireOpen(attempt); // before standing in line: who is locked out takes nobody's place
     return passwords.atADesk(
         () -> {
           lockout.requireOpen(attempt); // and again: others may have failed while this one waited
           Optional<Known> known = name.flatMap(this::known);
           boolean right = passwords.matches(password, known.map(Known::hash));
-          return known
-              .filter(k -> right && !k.account().disabled())
-              .map(k -> enter(k, password, attempt))
-              .orElseThrow(() -> refuse(attempt));
+          Optional<Known> accepted = known.filter(k -> right && !k.account().disabled());
+          if (accepted.isEmpty()) {
+            refuse(attempt);
+          }
+          return accepted.map(whenRight);
         });
   }
 
@@ -86,7 +107,7 @@ class Login {
         });
   }
 
-  private Problem refuse(Lockout.Attempt attempt) {
+  private void refuse(Lockout.Attempt attempt) {
     database.write(
         transaction -> {
           accessLog.record(
@@ -97,10 +118,9 @@ class Login {
           lockout.failed(transaction, attempt);
           return attempt;
         });
-    return wrongCredentials();
   }
 
-  static Problem wrongCredentials() {
+  private static Problem wrongCredentials() {
     return Problem.of(
         HttpStatus.UNAUTHORIZED,
         "wrong-credentials",
