@@ -115,7 +115,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       // it ever fail to load, nobody comes in.
       InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
       InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
-      InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0); // there is nothing to save
+      InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(
+          0); // there is nothing to save
       return broker;
     } catch (IOException e) {
       throw new IllegalStateException("the broker cannot write to its folder " + folder, e);

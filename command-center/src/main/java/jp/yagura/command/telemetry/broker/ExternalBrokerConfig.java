@@ -12,7 +12,9 @@ import java.util.Optional;
  *
  * @param uri {@code tcp://host:port} or {@code ssl://host:port}
  * @param caFile PEM of who signs the broker's certificate, if the system does not know it
- * @param receiveMaximum how many messages may be on the way to storage at once
+ * @param receiveMaximum how many messages may be on the way to storage at once. The client breaks a
+ *     connection that goes beyond it, and Mosquitto 2.0 does (its issue 2301) as soon as more than
+ *     that wait; so the default is the most that MQTT knows
  */
 @EachProperty(value = "yagura.broker.external", list = true)
 public record ExternalBrokerConfig(
@@ -21,7 +23,7 @@ public record ExternalBrokerConfig(
     Optional<String> username,
     Optional<String> password,
     Optional<Path> caFile,
-    @Bindable(defaultValue = "8000") int receiveMaximum) {
+    @Bindable(defaultValue = "65535") int receiveMaximum) {
 
   public ExternalBrokerConfig {
     String scheme = String.valueOf(uri.getScheme());

@@ -1,6 +1,7 @@
 package jp.yagura.command.telemetry.broker;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import java.io.IOException;
@@ -37,10 +38,13 @@ final class MqttClients {
             .maxDelay(LONGEST_DELAY_MS, TimeUnit.MILLISECONDS)
             .applyAutomaticReconnect()
             .addDisconnectedListener(
-                context ->
+                context -> {
+                  if (context.getSource() != MqttDisconnectSource.USER) {
                     meters.trouble(
                         "no connection to " + config.uri(),
-                        context.getSource() + ", " + context.getCause().getMessage()));
+                        String.valueOf(context.getCause().getMessage()));
+                  }
+                });
     config
         .username()
         .ifPresent(

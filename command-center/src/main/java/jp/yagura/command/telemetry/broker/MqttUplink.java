@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -99,21 +100,27 @@ final class MqttUplink implements UplinkSource {
             .receiveMaximum(receiveMaximum)
             .applyRestrictions()
             .send()
-            .thenRun(() -> subscribe(live, SHARED, () -> subscribed = true));
+            // said expressly, as Mosquitto does send them, to whom they happen to fall
+            .thenRun(
+                () ->
+                    subscribe(
+                        live, SHARED, Mqtt5RetainHandling.DO_NOT_SEND, () -> subscribed = true));
     var unusedRetained =
         retained
             .connectWith()
             .cleanStart(true)
             .send()
-            .thenRun(() -> subscribe(retained, BIRTHS, () -> {}));
+            .thenRun(() -> subscribe(retained, BIRTHS, Mqtt5RetainHandling.SEND, () -> {}));
   }
 
-  private void subscribe(Mqtt5AsyncClient client, String filter, Runnable then) {
+  private void subscribe(
+      Mqtt5AsyncClient client, String filter, Mqtt5RetainHandling kept, Runnable then) {
     var unused =
         client
             .subscribeWith()
             .topicFilter(filter)
             .qos(MqttQos.AT_LEAST_ONCE)
+            .retainHandling(kept)
             .send()
             .whenComplete(
                 (_, refusal) -> {
@@ -124,7 +131,7 @@ final class MqttUplink implements UplinkSource {
                     meters.trouble("subscription to " + name, String.valueOf(refusal.getMessage()));
                     var unusedRetry =
                         later.schedule(
-                            () -> subscribe(client, filter, then),
+                            () -> subscribe(client, filter, kept, then),
                             PAUSE.toMillis(),
                             TimeUnit.MILLISECONDS);
                   }

@@ -58,8 +58,7 @@ class EmbeddedBrokerIT {
         var toichi = broker.device(TOICHI).connect().listen()) {
       broker.uplink().publish(Topic.of(INABU, Kind.ACK), bytes("durable"));
       broker.uplink().publish(Topic.of(TOICHI, Kind.COMMAND), bytes("identify"));
-      Eventually.until(
-          PATIENCE, () -> inabu.received.size() == 1 && toichi.received.size() == 1);
+      Eventually.until(PATIENCE, () -> inabu.received.size() == 1 && toichi.received.size() == 1);
       assertThat(inabu.received).containsExactly("yagura/1/nankoku/inabu/down/ack durable");
       assertThat(toichi.received).containsExactly("yagura/1/nankoku/toichi/down/command identify");
     }
@@ -144,7 +143,10 @@ class EmbeddedBrokerIT {
     assertThat(broker.refused("subscribe")).isGreaterThanOrEqualTo(5);
   }
 
-  /** Refused with an answer, or, for what the broker does not offer at all, by the end of the connection. */
+  /**
+   * Refused with an answer, or, for what the broker does not offer at all, by the end of the
+   * connection.
+   */
   private static boolean refusalOf(TestDevice device, String filter) {
     try {
       return device.subscribe(filter) >= 0x80;

@@ -40,8 +40,7 @@ final class TestIngest implements Consumer<UplinkMessage> {
   }
 
   void await(int count) {
-    Eventually.until(
-        count + " messages, of " + texts(), PATIENCE, () -> messages.size() >= count);
+    Eventually.until(count + " messages, of " + texts(), PATIENCE, () -> messages.size() >= count);
   }
 
   /** The kind and the text of each. */
