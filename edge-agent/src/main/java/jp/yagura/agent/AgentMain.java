@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.site.SiteConfig;
@@ -21,21 +21,18 @@ public final class AgentMain {
 
   private AgentMain() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) {
     // The same on every box, whatever its locale says: the messages are Japanese and English.
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     // Paho speaks java.util.logging, in several lines a message. What matters of it, we log
     // ourselves.
     LogManager.getLogManager().reset();
-    ExitCode code = run(args, out, err);
-    if (code != ExitCode.STOPPED) {
-      System.exit(code.number());
-    }
+    // An agent that has started lives on in its own threads, until a signal stops it.
+    run(args, out, err).ifPresent(code -> System.exit(code.number()));
   }
 
-  private static ExitCode run(String[] args, PrintStream out, PrintStream err)
-      throws InterruptedException {
+  private static Optional<ExitCode> run(String[] args, PrintStream out, PrintStream err) {
     Arguments arguments;
     SiteConfig site;
     try {
@@ -43,38 +40,36 @@ public final class AgentMain {
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       err.println(Arguments.USAGE);
-      return ExitCode.USAGE;
+      return Optional.of(ExitCode.USAGE);
     }
     try {
       site = SiteFile.read(arguments.site());
     } catch (BadYaml e) {
       err.println(Plain.sentences(e));
-      return ExitCode.SITE_FILE;
+      return Optional.of(ExitCode.SITE_FILE);
     }
     if (arguments.checkOnly()) {
       out.println("OK " + site.address());
-      return ExitCode.CHECKED;
+      return Optional.of(ExitCode.CHECKED);
     }
     return serve(site, out, err);
   }
 
-  private static ExitCode serve(SiteConfig site, PrintStream out, PrintStream err)
-      throws InterruptedException {
+  private static Optional<ExitCode> serve(SiteConfig site, PrintStream out, PrintStream err) {
     Agent agent;
     try {
       Files.createDirectories(site.data());
       agent = Agent.start(site, InstantSource.system());
     } catch (IOException e) {
       err.println(Plain.sentences(site.data(), e));
-      return ExitCode.OUTBOX;
+      return Optional.of(ExitCode.OUTBOX);
     } catch (OutboxException e) {
       err.println(Plain.sentences(site.data(), e));
-      return ExitCode.OUTBOX;
+      return Optional.of(ExitCode.OUTBOX);
     }
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(agent)));
     out.println("AGENT READY " + site.address());
-    new CountDownLatch(1).await();
-    return ExitCode.STOPPED;
+    return Optional.empty();
   }
 
   private static void stop(Agent agent) {

@@ -4,7 +4,6 @@ package jp.yagura.agent;
 /// with 128 plus its number as usual, after having closed everything.
 enum ExitCode {
   CHECKED(0),
-  STOPPED(0),
   USAGE(64),
   /// The outbox cannot be opened: folder missing or read-only, or another agent has it.
   OUTBOX(74),

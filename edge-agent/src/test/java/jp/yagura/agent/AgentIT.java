@@ -120,13 +120,12 @@ class AgentIT {
 
   @Test
   void anAlarmOvertakesABacklogOfDays() throws Exception {
-    int backlog = 200_000;
+    int size = 200_000;
     try (Outbox outbox = open(site.config().data())) {
-      outbox.append(
-          Entry.of(LongStream.rangeClosed(1, backlog).mapToObj(AgentIT::old).toList(), List.of()));
+      outbox.append(backlog(size));
     }
     try (Agent agent = started(site.mains("[[0s, off]]"))) {
-      Eventually.until(SOON, () -> center.readings().size() >= backlog);
+      Eventually.until(SOON, () -> center.readings().size() >= size);
     }
     List<UpMessage> heard = center.heard();
     int alarm =
@@ -142,8 +141,7 @@ class AgentIT {
   @Test
   void freshReadingsGoBeforeTheBacklogAndTheBacklogNewestFirst() throws Exception {
     try (Outbox outbox = open(site.config().data())) {
-      outbox.append(
-          Entry.of(LongStream.rangeClosed(1, 50_000).mapToObj(AgentIT::old).toList(), List.of()));
+      outbox.append(backlog(50_000));
     }
     try (Agent agent = started(site)) {
       Eventually.until(SOON, () -> center.readings().containsKey(1L));
@@ -229,6 +227,21 @@ class AgentIT {
   }
 
   @Test
+  void aBrokerThatTakesFewUnansweredMessagesIsNotOverrun(@TempDir Path other) throws Exception {
+    try (RealBroker narrow = RealBroker.with().line("max_inflight_messages 2").start();
+        StandInCenter there = new StandInCenter(narrow.uri())) {
+      SiteText behind = SiteText.in(other).broker(narrow.uri());
+      try (Outbox outbox = open(behind.config().data())) {
+        outbox.append(backlog(100_000));
+      }
+      try (Agent agent = started(behind)) {
+        Eventually.until(SOON, () -> there.readings().containsKey(1L));
+      }
+      assertThat(there.heard(Birth.class)).as("one connection").hasSize(1);
+    }
+  }
+
+  @Test
   void aTopicIsSpeltOutOnceAConnection(@TempDir Path tapped) throws Exception {
     try (Tap tap = new Tap(broker.port())) {
       try (Agent agent = started(SiteText.in(tapped).broker(tap.uri()))) {
@@ -250,6 +263,10 @@ class AgentIT {
     try (Outbox outbox = open(site.data())) {
       return outbox.waiting().items();
     }
+  }
+
+  private static Entry backlog(long size) {
+    return Entry.of(LongStream.rangeClosed(1, size).mapToObj(AgentIT::old).toList(), List.of());
   }
 
   private static Reading old(long n) {

@@ -67,9 +67,26 @@ class EncryptedUplinkIT {
     Processes.start(
             "keytool",
             List.of(
-                keytool, "-genkeypair", "-alias", "it", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-ext", "bc:c",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", SECRET))
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "it",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-ext",
+                "bc:c",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                SECRET))
         .awaitEnd(SOON);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
@@ -82,6 +99,7 @@ class EncryptedUplinkIT {
   private Path pem(String file, String what, byte[] der) throws IOException {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return Files.writeString(
-        folder.resolve(file), "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, body, what));
+        folder.resolve(file),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, body, what));
   }
 }

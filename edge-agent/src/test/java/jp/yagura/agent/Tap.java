@@ -10,7 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// A wire-tap between the agent and its broker: hands on every byte and remembers those that went up.
+/// A wire-tap between the agent and its broker: hands on every byte and remembers those that went
+/// up.
 final class Tap implements AutoCloseable {
   private final ServerSocket door;
   private final int broker;

@@ -110,7 +110,8 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  // Spelt out instead of JDBC's own way: after a full disk SQLite may have rolled back by itself, and
+  // Spelt out instead of JDBC's own way: after a full disk SQLite may have rolled back by itself,
+  // and
   // the driver, which does not know, would complain about that instead of the disk.
   <T> T inTransaction(Work<T> work) throws OutboxException {
     try (Statement statement = connection.createStatement()) {

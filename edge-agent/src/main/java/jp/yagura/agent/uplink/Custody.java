@@ -60,9 +60,11 @@ final class Custody {
   }
 
   /// The most valuable letter that may go now. It counts as under way from here on.
-  Optional<Letter> next() throws OutboxException {
+  ///
+  /// @param bulkToo whether there is a place in the line for readings, or only for an alarm
+  Optional<Letter> next(boolean bulkToo) throws OutboxException {
     Optional<Letter> letter = nextEvent();
-    if (letter.isEmpty()) {
+    if (letter.isEmpty() && bulkToo) {
       letter = nextReadings();
     }
     letter.ifPresent(

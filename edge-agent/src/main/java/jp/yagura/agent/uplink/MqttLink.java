@@ -2,6 +2,7 @@ package jp.yagura.agent.uplink;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -19,6 +20,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 final class MqttLink implements AutoCloseable {
   private static final int AT_LEAST_ONCE = 1;
 
+  /// What a broker takes that names no limit.
+  private static final int MANY = 65_535;
+
   /// What the other side makes happen. Called from Paho's thread: hand on, do not work.
   interface Listener {
     void arrived(String topic, byte[] payload);
@@ -30,10 +34,16 @@ final class MqttLink implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Will(String topic, byte[] payload) {}
 
-  private final MqttAsyncClient client;
+  /// Places in the line that bulk may not take, so that an alarm never finds it full.
+  private static final int KEPT_FREE_FOR_ALARMS = 3;
 
-  private MqttLink(MqttAsyncClient client) {
+  private final MqttAsyncClient client;
+  private final int places;
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  private MqttLink(MqttAsyncClient client, int places) {
     this.client = client;
+    this.places = places;
   }
 
   static MqttLink connect(
@@ -43,12 +53,12 @@ final class MqttLink implements AutoCloseable {
       MqttAsyncClient client =
           new MqttAsyncClient(broker.config().uri().toString(), clientId, new MemoryPersistence());
       client.setCallback(new Callback(listener));
-      MqttLink link = new MqttLink(client);
       try {
-        client.connect(options(broker, will, patience)).waitForCompletion(patience.toMillis());
-        return link;
+        IMqttToken token = client.connect(options(broker, will, patience));
+        token.waitForCompletion(patience.toMillis());
+        return new MqttLink(client, placesAt(token));
       } catch (MqttException e) {
-        link.close();
+        drop(client);
         throw e;
       }
     } catch (MqttException e) {
@@ -73,6 +83,23 @@ final class MqttLink implements AutoCloseable {
     return options;
   }
 
+  /// How many unanswered messages the broker takes, less one: Paho counts an answer a moment after
+  /// it has told us of it.
+  private static int placesAt(IMqttToken connected) {
+    Integer maximum = connected.getResponseProperties().getReceiveMaximum();
+    return maximum == null ? MANY : Math.max(1, maximum - 1);
+  }
+
+  /// Whether one more message may be published.
+  boolean hasPlace() {
+    return unanswered.get() < places;
+  }
+
+  /// Whether one more message may be published that is not urgent.
+  boolean hasPlaceForBulk() {
+    return unanswered.get() < Math.max(1, places - KEPT_FREE_FOR_ALARMS);
+  }
+
   void subscribe(String filter, Duration patience) throws LinkException {
     try {
       IMqttToken token = client.subscribe(filter, AT_LEAST_ONCE);
@@ -90,8 +117,14 @@ final class MqttLink implements AutoCloseable {
   /// @param taken called from Paho's thread when the broker has answered
   void publish(String topic, byte[] payload, boolean retained, Runnable taken)
       throws LinkException {
+    unanswered.incrementAndGet();
+    Runnable answered =
+        () -> {
+          unanswered.decrementAndGet();
+          taken.run();
+        };
     try {
-      client.publish(topic, payload, AT_LEAST_ONCE, retained, null, new Answer(taken));
+      client.publish(topic, payload, AT_LEAST_ONCE, retained, null, new Answer(answered));
     } catch (MqttException e) {
       throw new LinkException(reason(e), e);
     }
@@ -109,6 +142,10 @@ final class MqttLink implements AutoCloseable {
   /// Drops the connection without a word. Harmless after [#leave].
   @Override
   public void close() {
+    drop(client);
+  }
+
+  private static void drop(MqttAsyncClient client) {
     try {
       if (client.isConnected()) {
         client.disconnectForcibly(0, 0, false);

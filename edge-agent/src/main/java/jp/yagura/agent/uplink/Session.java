@@ -90,7 +90,7 @@ final class Session implements MqttLink.Listener {
         custody.release();
         nextSend = now.plus(cadence.send());
       }
-      if (!now.isBefore(nextStatus)) {
+      if (!now.isBefore(nextStatus) && link.hasPlace()) {
         tell(link, presence.status(bearer));
         nextStatus = now.plus(cadence.status());
       }
@@ -113,12 +113,16 @@ final class Session implements MqttLink.Listener {
 
   private void sendWhatMayGo(MqttLink link) throws LinkException {
     try {
-      for (Optional<Letter> next = custody.next(); next.isPresent(); next = custody.next()) {
+      while (link.hasPlace()) {
+        Optional<Letter> next = custody.next(link.hasPlaceForBulk());
+        if (next.isEmpty()) {
+          return;
+        }
         Letter letter = next.get();
         link.publish(
             Topic.of(address, letter.kind()).toString(),
             letter.payload(),
-            letter.kind().retained(),
+            false,
             () -> signals.add(new Signal.Taken(letter.stream(), letter.range())));
         log.debug("sent stream={} range={}", letter.stream(), letter.range());
       }

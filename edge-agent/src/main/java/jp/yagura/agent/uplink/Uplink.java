@@ -1,10 +1,13 @@
 package jp.yagura.agent.uplink;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,7 @@ import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.site.SiteConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Keeps a session with a broker going for as long as the agent runs. Brokers are tried in the
 /// order of the site file; when none answers, all rest for a while that doubles each time.
@@ -32,6 +36,7 @@ public final class Uplink implements AutoCloseable {
   private final Custody custody;
   private final Commands commands;
   private final Backoff backoff;
+  private final Map<URI, String> complaints = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile Optional<Session> session = Optional.empty();
@@ -108,15 +113,23 @@ public final class Uplink implements AutoCloseable {
         current.run(broker, clock.instant());
       }
     } catch (LinkException e) {
-      log.warn("no line broker=\"{}\" why=\"{}\"", broker.config(), e.getMessage());
+      complain(broker, String.valueOf(e.getMessage()));
     } finally {
       session = Optional.empty();
     }
     boolean proven = Duration.between(began, steady.instant()).compareTo(PROVEN) >= 0;
     if (proven) {
       backoff.succeeded();
+      complaints.remove(broker.config().uri());
     }
     return proven;
+  }
+
+  // A box may be cut off for days: a broker's trouble is told when it begins and when it changes.
+  private void complain(Broker broker, String why) {
+    boolean news = !why.equals(complaints.put(broker.config().uri(), why));
+    log.atLevel(news ? Level.WARN : Level.DEBUG)
+        .log("no line broker=\"{}\" why=\"{}\"", broker.config(), why);
   }
 
   private void rest() throws InterruptedException {

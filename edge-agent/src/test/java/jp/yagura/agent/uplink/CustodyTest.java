@@ -65,6 +65,15 @@ class CustodyTest {
   }
 
   @Test
+  void aLineWithAFewPlacesLeftIsKeptForAlarms() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    assertThat(custody.next(false)).isEmpty();
+    outbox.append(alarm(true));
+    assertThat(custody.next(false)).get().extracting(Letter::stream).isEqualTo(Stream.EVENTS);
+  }
+
+  @Test
   void theBrokersAnswerMakesRoomButFreesNothing() throws OutboxException {
     outbox.append(readings(1, 3));
     custody.release();
@@ -137,7 +146,7 @@ class CustodyTest {
 
   private List<Letter> sent() throws OutboxException {
     List<Letter> letters = new ArrayList<>();
-    for (Optional<Letter> l = custody.next(); l.isPresent(); l = custody.next()) {
+    for (Optional<Letter> l = custody.next(true); l.isPresent(); l = custody.next(true)) {
       letters.add(l.get());
     }
     return letters;
