@@ -87,6 +87,7 @@ final class PrepareCommand implements Callable<Integer> {
         agent.equals("none") ? Optional.<SiteId>empty() : Optional.of(new SiteId(agent));
     new Preparation(
             Town.of(plan).withTowers(sites, seed),
+            scenario,
             Scenarios.named(scenario),
             broker,
             seed,

@@ -14,6 +14,7 @@ import jp.yagura.simulators.fleet.FleetOptions;
 import jp.yagura.simulators.plan.FleetPlan;
 import jp.yagura.simulators.play.Play;
 import jp.yagura.simulators.scenario.Scenarios;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -31,8 +32,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENARIO",
-      description = "A name or a file. Default: ${DEFAULT-VALUE}.")
-  private String scenario = Scenarios.NANKOKU_FLOOD;
+      description = "A name or a file. Default: the scenario of the plan.")
+  private @Nullable String scenario;
 
   @Option(names = "--plan", required = true, description = "A folder that `prepare` has written.")
   private Path folder = Path.of("");
@@ -40,7 +41,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var plan = FleetPlan.in(folder);
-    var played = Scenarios.named(scenario);
+    var played = Scenarios.named(scenario != null ? scenario : plan.scenario());
     var meter = new FleetMeter();
     var fleet = new Fleet(FleetOptions.standard(), InstantSource.system(), meter);
     var play = Play.of(plan, played, fleet, InstantSource.system());

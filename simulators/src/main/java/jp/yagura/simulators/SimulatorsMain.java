@@ -3,6 +3,7 @@ package jp.yagura.simulators;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import jp.yagura.shared.yaml.BadYaml;
 import jp.yagura.shared.yaml.Durations;
 import jp.yagura.simulators.fleet.BrokerAddress;
 import picocli.CommandLine;
@@ -30,13 +31,21 @@ public final class SimulatorsMain {
         .registerConverter(Duration.class, reading(Durations::parse))
         .registerConverter(Instant.class, reading(Instant::parse))
         .registerConverter(BrokerAddress.class, reading(BrokerAddress::parse))
+        .setParameterExceptionHandler(SimulatorsMain::complain)
         .setExecutionExceptionHandler(SimulatorsMain::explain)
         .execute(arguments);
   }
 
+  private static int complain(CommandLine.ParameterException problem, String[] arguments) {
+    var command = problem.getCommandLine();
+    command.getErr().println(command.getCommandName() + ": " + problem.getMessage());
+    command.getErr().println("Try --help.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
   private static int explain(
       Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-    if (!(problem instanceof IllegalArgumentException)) {
+    if (!(problem instanceof IllegalArgumentException || problem instanceof BadYaml)) {
       throw problem;
     }
     PrintWriter out = command.getErr();

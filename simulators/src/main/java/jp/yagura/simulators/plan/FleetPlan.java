@@ -20,9 +20,11 @@ import jp.yagura.simulators.fleet.DeviceIdentity;
 /// What the simulated fleet needs to know: who its devices are, and the one clock and seed that it
 /// shares with the real agent.
 ///
+/// @param scenario its name or file
 /// @param cadence how often each device measures
 /// @param status how often each device says how it is
 public record FleetPlan(
+    String scenario,
     long seed,
     Instant startsAt,
     Duration rise,
@@ -61,6 +63,7 @@ public record FleetPlan(
 
   private static FleetPlan from(YamlNode file) {
     return new FleetPlan(
+        file.text("scenario"),
         file.longInteger("seed"),
         file.instant("startsAt"),
         file.duration("rise"),

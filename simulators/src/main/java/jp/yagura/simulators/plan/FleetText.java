@@ -11,6 +11,7 @@ record FleetText(Preparation preparation, Map<SiteId, String> secrets) {
   String text() {
     var text = new StringBuilder();
     text.append("# Written by `prepare`: the devices that `simulate` plays, with their secrets.\n");
+    line(text, "scenario", YamlText.quoted(preparation.scenarioName()));
     line(text, "seed", preparation.seed());
     line(text, "startsAt", preparation.startsAt());
     line(text, "rise", YamlText.duration(preparation.rise()));

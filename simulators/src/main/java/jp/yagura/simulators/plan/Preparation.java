@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,9 +22,11 @@ import jp.yagura.simulators.town.Town;
 
 /// Writes the files of one simulation: who takes part, with which secrets, on which clock.
 ///
+/// @param scenarioName by which the fleet finds the same scenario again
 /// @param realAgent the tower that is played by a real edge agent instead of the fleet, if any
 public record Preparation(
     Town town,
+    String scenarioName,
     Scenario scenario,
     BrokerAddress broker,
     long seed,
@@ -33,6 +36,11 @@ public record Preparation(
     Duration status,
     Optional<SiteId> realAgent) {
   private static final int SECRET_BYTES = 32;
+
+  public Preparation {
+    // readings carry milliseconds: a finer start would make them differ from what was looked at
+    startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /// Writes everything into that folder, with fresh secrets. What lay there under the same names is
   /// replaced.

@@ -49,8 +49,16 @@ final class Actor {
       return;
     }
     events(conditions, now);
-    measuring.beat(now).ifPresent(beat -> device.offer(readings(story.at(beat), beat)));
+    measuring.beat(now).ifPresent(this::measure);
     reporting.beat(now).ifPresent(_ -> device.status(supply(conditions)));
+  }
+
+  private void measure(Instant beat) {
+    var conditions = story.at(beat);
+    // a beat may lie a moment back, and in the silence that has just ended
+    if (!conditions.silent()) {
+      device.offer(readings(conditions, beat));
+    }
   }
 
   private void link(boolean now) {

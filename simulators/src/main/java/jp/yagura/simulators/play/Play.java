@@ -1,6 +1,5 @@
 package jp.yagura.simulators.play;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// A scenario being played by a fleet, until it is closed. The fleet stays.
 public final class Play implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Play.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final long LONGEST_LOOK_MILLIS = 250;
   private static final String SOFTWARE = "yagura-simulator 0.1.0";
 
   private final List<Actor> actors;
@@ -53,8 +52,9 @@ public final class Play implements AutoCloseable {
                 })
             .toList();
     var play = new Play(actors, clock);
-    var unused =
-        play.stage.scheduleAtFixedRate(play::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    // several looks within a cadence, so that no beat and no alarm waits for long
+    long look = Math.clamp(plan.cadence().toMillis() / 8, 1, LONGEST_LOOK_MILLIS);
+    var unused = play.stage.scheduleAtFixedRate(play::look, 0, look, TimeUnit.MILLISECONDS);
     return play;
   }
 

@@ -4,7 +4,6 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,12 @@ import jp.yagura.shared.wire.Wire;
 
 /// The least a command center does, on somebody else's MQTT client: it stores by sequence number
 /// and acknowledges what it has stored. Its store is memory that survives the loss of its broker.
-final class ListeningCenter implements AutoCloseable {
+public final class ListeningCenter implements AutoCloseable {
   /// Which sequence numbers of one outbox.
   private record StreamKey(SiteAddress site, long epoch, Stream stream) {}
 
   /// A message as it came in.
-  record Heard(SiteAddress site, UpMessage message, boolean retained) {}
+  public record Heard(SiteAddress site, UpMessage message, boolean retained) {}
 
   private final Mqtt5AsyncClient client;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
@@ -51,7 +50,7 @@ final class ListeningCenter implements AutoCloseable {
             .buildAsync();
   }
 
-  static ListeningCenter at(int port) {
+  public static ListeningCenter at(int port) {
     var center = new ListeningCenter(port);
     center.client.connect().join();
     center
@@ -70,11 +69,11 @@ final class ListeningCenter implements AutoCloseable {
     acknowledging = willing;
   }
 
-  List<Heard> heard() {
+  public List<Heard> heard() {
     return List.copyOf(heard);
   }
 
-  <T extends UpMessage> List<T> heard(SiteAddress site, Class<T> type) {
+  public <T extends UpMessage> List<T> heard(SiteAddress site, Class<T> type) {
     return heard.stream()
         .filter(each -> each.site().equals(site))
         .map(Heard::message)
@@ -84,7 +83,7 @@ final class ListeningCenter implements AutoCloseable {
   }
 
   /// The stored readings of a device in the order of their numbers.
-  synchronized List<Reading> readings(FleetClient device) {
+  public synchronized List<Reading> readings(FleetClient device) {
     return List.copyOf(
             contents.getOrDefault(key(device, Stream.READINGS), new TreeMap<>()).values())
         .stream()
@@ -92,7 +91,7 @@ final class ListeningCenter implements AutoCloseable {
         .toList();
   }
 
-  synchronized SeqRanges stored(FleetClient device, Stream stream) {
+  public synchronized SeqRanges stored(FleetClient device, Stream stream) {
     return stored.getOrDefault(key(device, stream), SeqRanges.NONE);
   }
 
@@ -150,13 +149,6 @@ final class ListeningCenter implements AutoCloseable {
               .payload(Wire.encode(DownMessage.DurableAck.of(epoch, stream, now)))
               .send();
     }
-  }
-
-  /// Messages heard so far, each as a word, to say in a failed test what happened.
-  List<String> story() {
-    var words = new ArrayList<String>();
-    heard.forEach(each -> words.add(each.site() + " " + each.message().topicKind()));
-    return words;
   }
 
   @Override

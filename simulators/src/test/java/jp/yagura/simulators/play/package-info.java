@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.play;
+
+import org.jspecify.annotations.NullMarked;
