@@ -77,6 +77,11 @@ final class LoadCommand implements Callable<Integer> {
             .withWindow(window)
             .withReadingsPerMessage(batch)
             .releasedBy(release);
+    if (rate == 0) {
+      // what is not released yet counts as on the way, so that it is the acknowledgements that set
+      // the pace
+      options = options.withCapacity(Math.multiplyExact(window, batch));
+    }
     var meter = new FleetMeter();
     try (var fleet = new Fleet(options, InstantSource.system(), meter)) {
       people(fleet);

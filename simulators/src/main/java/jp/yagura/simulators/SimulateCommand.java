@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "simulate",
@@ -37,6 +39,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(names = "--plan", required = true, description = "A folder that `prepare` has written.")
   private Path folder = Path.of("");
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -56,9 +60,15 @@ final class SimulateCommand implements Callable<Integer> {
                       ended.countDown();
                     }));
     awaitConnected(fleet, meter);
-    System.out.println("YAGURA FLEET READY " + plan.devices().size() + " devices");
+    print("YAGURA FLEET READY " + plan.devices().size() + " devices");
     ended.await();
     return 0;
+  }
+
+  private void print(String line) {
+    if (spec != null) {
+      spec.commandLine().getOut().println(line);
+    }
   }
 
   /// For as long as it takes: the command center may be started later.

@@ -1,6 +1,7 @@
 package jp.yagura.simulators;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import jp.yagura.shared.yaml.BadYaml;
@@ -22,12 +23,16 @@ public final class SimulatorsMain {
   private SimulatorsMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
   }
 
   /// @return the exit code
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new SimulatorsMain())
+        .setOut(out)
+        .setErr(err)
         .registerConverter(Duration.class, reading(Durations::parse))
         .registerConverter(Instant.class, reading(Instant::parse))
         .registerConverter(BrokerAddress.class, reading(BrokerAddress::parse))
@@ -48,8 +53,7 @@ public final class SimulatorsMain {
     if (!(problem instanceof IllegalArgumentException || problem instanceof BadYaml)) {
       throw problem;
     }
-    PrintWriter out = command.getErr();
-    out.println(command.getCommandName() + ": " + problem.getMessage());
+    command.getErr().println(command.getCommandName() + ": " + problem.getMessage());
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -1,7 +1,6 @@
 package jp.yagura.simulators.fleet;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +22,6 @@ import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.Topics;
 import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.Wire;
-import org.jspecify.annotations.Nullable;
 
 /// One simulated device: it takes readings and events into custody, sends them while it has a link,
 /// and keeps each until the command center says that it is stored. Every method may be called from
@@ -35,31 +33,27 @@ public final class FleetClient {
   }
 
   private final EventLoop loop;
-  private final Bootstrap dial;
   private final DeviceIdentity identity;
   private final DeviceNature nature;
   private final FleetOptions options;
   private final InstantSource clock;
   private final FleetWatcher watcher;
   private final Instant startedAt;
-  private final BackOff backOff;
+  private final Line line;
   private final Outbox outbox;
 
   /// Messages that are not in custody: worth something now or never.
   private final ArrayDeque<Outgoing> passing = new ArrayDeque<>();
 
   private final CompletableFuture<Void> firstConnected = new CompletableFuture<>();
+
   /// Handed in by other threads, and not yet on the event loop.
   private final AtomicLong underWay = new AtomicLong();
 
   private volatile long kept;
   private volatile boolean online;
-  private @Nullable MqttLink link;
   private Supply supply = Supply.MAINS;
   private Feeder feeder = List::of;
-  private boolean wanted;
-  private boolean severed;
-  private boolean pausing;
   private boolean sending;
 
   FleetClient(
@@ -71,7 +65,6 @@ public final class FleetClient {
       InstantSource clock,
       FleetWatcher watcher) {
     this.loop = loop;
-    this.dial = dial;
     this.identity = identity;
     this.nature = nature;
     this.options = options;
@@ -81,11 +74,9 @@ public final class FleetClient {
     var address = identity.address();
     outbox =
         new Outbox(address, startedAt.toEpochMilli(), options, loop.ticker()::nanoTime, watcher);
-    backOff =
-        new BackOff(
-            options.firstRetry(),
-            options.slowestRetry(),
-            new SplittableRandom(address.toString().hashCode()));
+    var spread = new SplittableRandom(address.toString().hashCode());
+    var backOff = new BackOff(options.firstRetry(), options.slowestRetry(), spread);
+    line = new Line(loop, dial, options, backOff, new LineOwner());
   }
 
   /// To be called once, before anything else.
@@ -124,11 +115,7 @@ public final class FleetClient {
   /// Connects, and from then on again whenever the link is lost. Done when connected for the first
   /// time.
   public CompletableFuture<Void> connect() {
-    onLoop(
-        () -> {
-          wanted = true;
-          dial();
-        });
+    onLoop(line::open);
     return firstConnected.copy();
   }
 
@@ -175,32 +162,16 @@ public final class FleetClient {
 
   /// Cuts the cable: the connection ends without a word and stays down until [#restoreLink].
   public void cutLink() {
-    onLoop(
-        () -> {
-          severed = true;
-          if (link != null) {
-            link.drop("the cable is cut");
-          }
-        });
+    onLoop(line::sever);
   }
 
   public void restoreLink() {
-    onLoop(
-        () -> {
-          severed = false;
-          dial();
-        });
+    onLoop(line::mend);
   }
 
   /// Goes off line in good order and stays there.
   public void leave() {
-    onLoop(
-        () -> {
-          wanted = false;
-          if (link != null) {
-            link.disconnect();
-          }
-        });
+    onLoop(line::leave);
   }
 
   private void takeOnLoop(int items, Runnable take) {
@@ -218,52 +189,6 @@ public final class FleetClient {
       work.run();
     } else {
       loop.execute(work);
-    }
-  }
-
-  private void dial() {
-    if (!wanted || severed || pausing || link != null) {
-      return;
-    }
-    var introduction =
-        new MqttLink.Introduction(
-            identity,
-            options.keepAlive(),
-            Topic.of(identity.address(), Kind.BIRTH).toString(),
-            Wire.encode(new UpMessage.Death(epoch(), clock.instant())),
-            Topics.downlinksOf(identity.address()));
-    var next = new MqttLink(introduction, options.window(), new LinkOwner());
-    link = next;
-    dial.clone()
-        .handler(new MqttPipeline(next, options.keepAlive()))
-        .connect()
-        .addListener(
-            (ChannelFuture dialled) -> {
-              if (!dialled.isSuccess()) {
-                lost(String.valueOf(dialled.cause().getMessage()));
-              }
-            });
-  }
-
-  private void lost(String why) {
-    link = null;
-    if (online) {
-      online = false;
-      watcher.disconnected();
-    }
-    passing.clear();
-    outbox.linkLost();
-    if (wanted && !severed) {
-      watcher.trouble(identity.address(), why);
-      pausing = true;
-      var unused =
-          loop.schedule(
-              () -> {
-                pausing = false;
-                dial();
-              },
-              backOff.next().toMillis(),
-              TimeUnit.MILLISECONDS);
     }
   }
 
@@ -292,7 +217,7 @@ public final class FleetClient {
   /// Sends while there is room: what says how the device is, then what it has custody of, then what
   /// the feeder has.
   private void send() {
-    var open = link;
+    var open = line.link();
     if (open != null && !sending) {
       sending = true;
       try {
@@ -316,18 +241,27 @@ public final class FleetClient {
     if (passed != null) {
       return Optional.of(passed);
     }
-    var kept = outbox.next();
-    if (kept.isEmpty() && outbox.hasRoomForAMessage()) {
+    var ours = outbox.next();
+    if (ours.isEmpty() && outbox.hasRoomForAMessage()) {
       outbox.take(feeder.next());
-      kept = outbox.next();
+      ours = outbox.next();
     }
-    return kept;
+    return ours;
   }
 
-  private final class LinkOwner implements MqttLink.Owner {
+  private final class LineOwner implements Line.Owner {
     @Override
-    public void linkUp() {
-      backOff.succeeded();
+    public MqttLink.Introduction introduction() {
+      return new MqttLink.Introduction(
+          identity,
+          options.keepAlive(),
+          Topic.of(identity.address(), Kind.BIRTH).toString(),
+          Wire.encode(new UpMessage.Death(epoch(), clock.instant())),
+          Topics.downlinksOf(identity.address()));
+    }
+
+    @Override
+    public void up() {
       online = true;
       watcher.connected();
       pass(
@@ -339,15 +273,15 @@ public final class FleetClient {
 
     @Override
     public void arrived(String topic, byte[] payload) {
-      Topic.parse(topic)
-          .filter(known -> known.address().equals(identity.address()))
-          .map(known -> Wire.decodeDown(known.kind(), payload))
-          .ifPresent(
-              decoded -> {
-                if (decoded instanceof Decoded.Accepted<DownMessage>(var message)) {
-                  obey(message);
-                }
-              });
+      var message =
+          Topic.parse(topic)
+              .filter(known -> known.address().equals(identity.address()))
+              .map(known -> Wire.decodeDown(known.kind(), payload));
+      if (message.isPresent()
+          && message.get() instanceof Decoded.Accepted<DownMessage>(var accepted)) {
+        obey(accepted);
+        send();
+      }
     }
 
     @Override
@@ -356,8 +290,16 @@ public final class FleetClient {
     }
 
     @Override
-    public void linkDown(String why) {
-      lost(why);
+    public void down(String why, boolean wanted) {
+      if (online) {
+        online = false;
+        watcher.disconnected();
+      }
+      if (wanted) {
+        watcher.trouble(identity.address(), why);
+      }
+      passing.clear();
+      outbox.linkLost();
     }
   }
 
@@ -369,7 +311,6 @@ public final class FleetClient {
       }
       case DownMessage.Command command -> act(command.action());
     }
-    send();
   }
 
   private void act(CommandAction action) {
