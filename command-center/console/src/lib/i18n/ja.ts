@@ -127,6 +127,7 @@ export const ja = {
   site: {
     list: '子局の一覧',
     count: (n: number) => `${n}局`,
+    rows: '子局の表',
     order: '段階の高い順',
     filter: '絞り込み',
     filtered: (word: string, n: number) => `${word} ${n}局だけ表示中`,
@@ -233,6 +234,7 @@ export const ja = {
     occurred: '発生',
     recorded: '記録',
     auto: '自動',
+    lines: '記録の並び',
     newest: (n: number) => `新しい記録 ${n}件`,
     entry: '記録する',
     text: '内容',
