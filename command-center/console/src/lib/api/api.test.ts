@@ -50,3 +50,18 @@ test('an ended session is told, but a wrong password is not taken for one', asyn
   await failing(api, '/api/chronology');
   expect(expired).toHaveBeenCalledOnce();
 });
+test('a token that is out of date is renewed once and the change goes again', async () => {
+  let current = 'old';
+  const fetcher = vi.fn<typeof fetch>((_path, init) => {
+    const ok = new Headers(init?.headers).get('x-yagura-csrf') === 'new';
+    return Promise.resolve(new Response(JSON.stringify({ code: 'csrf' }), { status: ok ? 200 : 403 }));
+  });
+  const api = new Api(fetcher);
+  api.csrf = current;
+  api.onstale = () => {
+    api.csrf = current = 'new';
+    return Promise.resolve(true);
+  };
+  await api.call('POST', '/api/x', {});
+  expect([fetcher.mock.calls.length, current]).toEqual([2, 'new']);
+});

@@ -57,6 +57,7 @@ test('every layer that can be switched off is, and the ground stays', () => {
     kind: 'pmtiles',
     url: '/map/basemap.pmtiles',
     attribution: '',
+    isDefault: true,
   } as const;
   const look = { basemap, dark: true, language: 'ja' } as const;
   const visible = (hidden: ReadonlySet<(typeof layerGroups)[number]>) =>
@@ -74,6 +75,7 @@ test('no font, sprite or tile server is named unless the base map is one', () =>
     kind: 'pmtiles',
     url: '/map/basemap.pmtiles',
     attribution: '',
+    isDefault: true,
   } as const;
   const made = style({ basemap: bundled, dark: false, language: 'en', hidden: new Set() });
   expect(made.glyphs).toBeUndefined();
