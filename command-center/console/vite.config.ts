@@ -14,5 +14,5 @@ export default defineConfig({
   },
   server: { proxy: { '/api': server, '/map': server } },
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {}, // Svelte's client build in jsdom
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'] },
 });

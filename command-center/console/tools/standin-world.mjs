@@ -34,7 +34,7 @@ export class World {
         kind: 'pmtiles',
         url: '/map/basemap.pmtiles',
         attribution: '地図: 開発用の略図',
-        default: true,
+        isDefault: true,
       },
       {
         id: 'gsi',

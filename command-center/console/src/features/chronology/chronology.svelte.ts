@@ -10,6 +10,8 @@ import { newestFirst, type Filter } from './entries';
 /** A line as an operator wrote it. */
 export interface Note {
   text: string;
+  /** The operation it was written in; an exercise's line stays one, however late it is sent. */
+  operation?: string;
   occurredAt?: string;
 }
 const KIND = 'chronology';
@@ -65,7 +67,8 @@ export class Chronology {
 
   /** Stored on this device first; only then may the field be emptied for good. */
   async write(note: Note, now: number): Promise<void> {
-    await record(KIND, note, this.account, now);
+    const operation = this.operation()?.id;
+    await record(KIND, operation === undefined ? note : { ...note, operation }, this.account, now);
     void this.sync.now();
   }
 
@@ -97,7 +100,10 @@ export class Chronology {
 
   async #send(fact: Fact): Promise<Outcome> {
     try {
-      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...(fact.body as Note) });
+      const note = fact.body as Note;
+      // A line that had to wait happened when it was written, not when it arrives.
+      const occurredAt = note.occurredAt ?? new Date(fact.at).toISOString();
+      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...note, occurredAt });
       return { kind: 'stored' };
     } catch (e) {
       if (!(e instanceof Problem) || e.temporary || isAboutSession(e)) throw e;

@@ -9,7 +9,7 @@ const bundled: Basemap = {
   kind: 'pmtiles',
   url: '/map/basemap.pmtiles',
   attribution: '',
-  default: true,
+  isDefault: true,
 };
 const HIDDEN = 'yagura.map.hidden';
 const CHOSEN = 'yagura.map.basemap';
@@ -22,7 +22,7 @@ export class MapChoice {
 
   readonly basemap = $derived.by<Basemap>(() => {
     const all = this.settings?.basemaps ?? [];
-    return all.find((b) => b.id === this.#chosen) ?? all.find((b) => b.default) ?? all[0] ?? bundled;
+    return all.find((b) => b.id === this.#chosen) ?? all.find((b) => b.isDefault) ?? all[0] ?? bundled;
   });
   readonly fromOutside = $derived(/^https?:/.test(this.basemap.url) && !this.basemap.url.startsWith(location.origin));
 
@@ -30,7 +30,7 @@ export class MapChoice {
 
   async load(): Promise<void> {
     try {
-      this.settings = await this.api.get<MapSettings>('/api/map');
+      this.settings = read(await this.api.get<MapSettings>('/api/map'));
     } catch {
       // Without the settings the sites still stand on the bundled map; the connection state tells the rest.
       this.settings = { basemaps: [bundled], center: [133.64, 33.56], zoom: 11.4 };
@@ -49,6 +49,14 @@ export class MapChoice {
     this.hidden = next;
     localStorage.setItem(HIDDEN, JSON.stringify([...next]));
   }
+}
+
+/** Written in whatever case the command center writes its words in. */
+function read(settings: MapSettings): MapSettings {
+  return {
+    ...settings,
+    basemaps: settings.basemaps.map((b) => ({ ...b, kind: b.kind.toLowerCase() as Basemap['kind'] })),
+  };
 }
 
 function readHidden(): ReadonlySet<LayerGroup> {

@@ -1,6 +1,7 @@
 import type { Api } from '../../lib/api/api';
 import { Problem } from '../../lib/api/problem';
 import type { LoginOptions, Session } from '../../lib/api/types';
+import { i18n } from '../../lib/i18n/i18n.svelte';
 
 export type Phase = 'asking' | 'unreachable' | 'login' | 'setup' | 'in' | 'expired';
 
@@ -14,6 +15,7 @@ export class SessionState {
 
   constructor(private readonly api: Api) {
     api.onexpired = () => this.expire();
+    api.onstale = () => this.#renew();
   }
 
   /** Asks until the command center answers. */
@@ -56,7 +58,19 @@ export class SessionState {
     if (this.phase === 'in') this.phase = 'expired';
   }
 
+  /** Another tab has logged in anew. If that was another person, this page becomes theirs and sends nothing of ours. */
+  async #renew(): Promise<boolean> {
+    const before = this.session?.account.name;
+    try {
+      this.#enter(await this.api.get<Session>('/api/session'));
+      return this.session?.account.name === before;
+    } catch {
+      return false; // the problem that brought us here is the one to tell
+    }
+  }
+
   #enter(session: Session): void {
+    i18n.suggest(session.account.locale);
     this.session = session;
     this.api.csrf = session.csrf;
     this.phase = 'in';

@@ -1,4 +1,4 @@
-import { problemOf, unreachable } from './problem';
+import { Problem, problemOf, unreachable } from './problem';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -8,6 +8,8 @@ export class Api {
   csrf: string | undefined;
   /** Called when the session is over; whoever was typing keeps what was typed. */
   onexpired: () => void = () => undefined;
+  /** Called when the token is out of date, as after a login in another tab; says whether there is a new one. */
+  onstale: () => Promise<boolean> = () => Promise.resolve(false);
 
   constructor(private readonly fetcher: typeof fetch = (...args) => fetch(...args)) {}
 
@@ -16,6 +18,15 @@ export class Api {
   }
 
   async call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    try {
+      return await this.#once<T>(method, path, body, signal);
+    } catch (e) {
+      if (!(e instanceof Problem) || e.code !== 'csrf' || !(await this.onstale())) throw e;
+      return this.#once<T>(method, path, body, signal);
+    }
+  }
+
+  async #once<T>(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<T> {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (method !== 'GET' && this.csrf !== undefined) headers['x-yagura-csrf'] = this.csrf;

@@ -17,13 +17,14 @@ export interface Municipality {
 export interface Account {
   name: string;
   displayName: string;
+  locale?: string;
   roles: readonly string[];
   permissions: readonly string[];
 }
 export interface Session {
   account: Account;
   csrf: string;
-  municipality: Municipality;
+  municipality: Municipality | null;
   version: string;
   demo: boolean;
 }
@@ -38,7 +39,7 @@ export interface Basemap {
   kind: 'pmtiles' | 'raster';
   url: string;
   attribution: string;
-  default?: boolean;
+  isDefault: boolean;
 }
 export interface MapSettings {
   basemaps: readonly Basemap[];

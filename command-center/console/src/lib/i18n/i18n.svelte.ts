@@ -17,6 +17,12 @@ class I18n {
     this.#show(wish === 'en' ? 'en' : 'ja');
   }
 
+  /** What the account prefers, unless this device or the address has said otherwise. */
+  suggest(language: string | undefined): void {
+    const chosen = new URLSearchParams(location.search).has('lang') || localStorage.getItem(KEY) !== null;
+    if (!chosen && (language === 'ja' || language === 'en')) this.#show(language);
+  }
+
   choose(language: Language): void {
     localStorage.setItem(KEY, language);
     this.#show(language);

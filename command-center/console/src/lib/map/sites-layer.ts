@@ -19,7 +19,8 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         'circle-color': 'rgba(0,0,0,0)',
         'circle-stroke-color': dark ? '#ffd43d' : '#8a4b00',
         'circle-stroke-width': 3,
-        'circle-stroke-opacity-transition': { duration: 400 },
+        // Two steps a second instead of a fade: a fade would redraw the whole map without a pause.
+        'circle-stroke-opacity-transition': { duration: 0 },
       },
     },
     {
@@ -58,7 +59,7 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         'text-size': 13,
         'text-line-height': 1.25,
         'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
-        'text-radial-offset': 1.45,
+        'text-radial-offset': 1.7,
         'text-justify': 'auto',
         'text-max-width': 14,
         'symbol-sort-key': ['-', 0, ['get', 'order']], // the worst get their words first

@@ -14,12 +14,12 @@ export interface Shape {
   radius: number;
 }
 
-/** The outline of a stage's mark in a square of the given size, with room for the rings around it. */
-export function stageShape(stage: Stage, size: number): Shape {
+/** The outline of a stage's mark in a square of the given size, with room for the rings around it, and for more when asked. */
+export function stageShape(stage: Stage, size: number, room = 1): Shape {
   const n = corners[stage];
   const triangle = n === 3;
-  const radius = size * (triangle ? 0.43 : n === 4 ? 0.39 : 0.36);
-  const centre = { x: size / 2, y: size * (triangle ? 0.58 : 0.5) };
+  const radius = room * size * (triangle ? 0.43 : n === 4 ? 0.39 : 0.36);
+  const centre = { x: size / 2, y: size * (triangle ? 0.5 + 0.08 * room : 0.5) };
   const turn = -Math.PI / 2 + (n === 8 ? Math.PI / 8 : 0);
   const points = Array.from({ length: n }, (_, i) => ({
     x: centre.x + radius * Math.cos(turn + (i * 2 * Math.PI) / n),
