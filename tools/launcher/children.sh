@@ -5,7 +5,6 @@
 started_pids=()
 started_names=()
 patience_seconds=10
-killed=""
 
 # Starts a command in the background with its output in a log, and remembers it. Where the system can do so, the child
 # is told to stop when the launcher itself is killed and cannot tell it any more.
@@ -80,7 +79,7 @@ families_of() {
 }
 
 # Stops everything that was started: politely, then for good what has not listened after a while, or at once when the
-# user insists by another signal. Sets killed to what had to be stopped for good.
+# user insists by another signal.
 stop_children() {
   local families deadline=$((SECONDS + patience_seconds))
   trap 'deadline=0' INT TERM HUP
@@ -92,8 +91,7 @@ stop_children() {
     families="$(signal_family 0 <<<"$families")"
     [[ -z "$families" ]] || sleep 0.1 || true
   done
-  # shellcheck disable=SC2034 # read by those who want to know how it went
-  killed="$(families_of <<<"$families" | signal_family KILL)"
+  families_of <<<"$families" | signal_family KILL >/dev/null
   wait 2>/dev/null || true
 }
 

@@ -65,20 +65,20 @@ start_demo() {
   local began=$SECONDS
   local broker="tcp://127.0.0.1:$mqtt_port"
   say "起動しています。" "Starting."
-  program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise"
+  quick_program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise"
   start prepare "$run/logs/prepare.log" "${program[@]}"
   wait_for "$started_pid" || fail_demo "模擬の市" "the synthetic city" "$run/logs/prepare.log"
   write_demo_accounts >"$run/accounts.yaml"
   write_demo_config >"$run/yagura.yaml"
 
-  program_command command-center --config "$run/yagura.yaml"
-  record_aot command-center
+  quick_program_command command-center --config "$run/yagura.yaml"
+  with_class_archive command-center
   start command-center "$run/logs/command-center.log" "${program[@]}"
   until_ready "$started_pid" "$run/logs/command-center.log"
 
-  program_command edge-agent --site "$run/city/agents/inabu.yaml"
+  quick_program_command edge-agent --site "$run/city/agents/inabu.yaml"
   start edge-agent "$run/logs/edge-agent.log" "${program[@]}"
-  program_command simulators simulate nankoku-flood --fleet "$run/city/fleet.yaml" --broker "$broker"
+  quick_program_command simulators simulate nankoku-flood --plan "$run/city"
   start simulate "$run/logs/simulate.log" "${program[@]}"
   seconds_taken=$((SECONDS - began))
 }
@@ -109,7 +109,6 @@ yagura:
   broker: {embedded: {enabled: true, host: 127.0.0.1, port: $mqtt_port}}
   sites: {import-file: "$run/city/sites.yaml"}
   accounts: {import-file: "$run/accounts.yaml"}
-  map: {folder: "$root/command-center/basemap"}
 YAML
 }
 
@@ -142,14 +141,8 @@ welcome() {
 TEXT
 }
 
-# Stops everything. The first run after a build takes some seconds more, in which the JVM writes its start-up cache.
 end_demo() {
-  if ((${#recording[@]} > 0)); then
-    patience_seconds=40
-    say "止めています。次の起動を速くするため、数秒かかります。" "Stopping; it takes some seconds to prepare a faster next start."
-  fi
   stop_children
-  if [[ -z "$killed" ]]; then keep_recorded_aot; fi
   say "すべて止めました。" "Everything has been stopped."
 }
 

@@ -15,45 +15,26 @@ program_jar() {
   printf '%s/%s/target/%s-%s.jar' "$root" "$1" "$1" "$yagura_version"
 }
 
-# The JVM's ahead-of-time cache of a program: classes already loaded and linked, as they were in an earlier run. The JVM
-# checks it against its class path and passes over one that does not fit. With it the command center starts three times
-# as fast.
-aot_cache() {
-  printf '%s/target/launcher/aot/%s.aot' "$root" "$1"
-}
-
-aot_is_fresh() {
-  [[ "$(aot_cache "$1")" -nt "$(program_jar "$1")" ]]
-}
-
-# Makes the command line in program also write the cache, when there is none that fits: the JVM does so as it ends.
-record_aot() {
-  local module="$1" cache
-  if aot_is_fresh "$module"; then return; fi
-  cache="$(aot_cache "$module")"
-  mkdir -p "$(dirname "$cache")"
-  rm -f "$cache"
-  program=("${program[0]}" "-XX:AOTCacheOutput=$cache.new" "${program[@]:1}")
-  recording+=("$cache")
-}
-
-# Takes the caches of this run into use, once the JVMs that wrote them have ended by themselves.
-keep_recorded_aot() {
-  local cache
-  for cache in ${recording[@]+"${recording[@]}"}; do
-    if [[ -s "$cache.new" ]]; then mv "$cache.new" "$cache"; fi
-  done
-}
-
-recording=()
-
 # Sets program to the command line that starts a module's program. The serial collector and compact headers suit
 # programs that share one small machine. The JVM's own words go to standard error: standard output is the program's.
 program_command() {
-  local module="$1" aot=-XX:AOTMode=auto
+  local module="$1"
   shift
-  if aot_is_fresh "$module"; then aot="-XX:AOTCache=$(aot_cache "$module")"; fi
   program=("$jdk_home/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-    -XX:+UseSerialGC -XX:+UseCompactObjectHeaders "$aot" -Xlog:disable '-Xlog:all=warning,aot*=off,cds*=off:stderr'
+    -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xlog:disable '-Xlog:all=warning,aot*=off,cds*=off:stderr'
     -cp "$(program_jar "$module"):$root/$module/target/lib/*" "$(main_of "$module")" "$@")
+}
+
+# The same, for programs that are started to be looked at and not to run for months: only the quick compiler.
+quick_program_command() {
+  program_command "$@"
+  program=("${program[0]}" -XX:TieredStopAtLevel=1 "${program[@]:1}")
+}
+
+# Lets the command line in program use an archive of loaded classes, which the JVM makes as it first ends, checks at each
+# start and makes anew after a change. Measured for the command center, CPU time until it is ready: 8.5 s as it is, 4.3 s
+# with the quick compiler, 2.5 s with the archive too. (An AOT cache saves half a second more and costs twelve to make.)
+with_class_archive() {
+  mkdir -p "$root/target/launcher"
+  program=("${program[0]}" -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$root/target/launcher/$1.jsa" "${program[@]:1}")
 }

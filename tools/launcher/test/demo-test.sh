@@ -40,23 +40,6 @@ it_stops_all_it_started_at_ctrl_c_and_nothing_else() {
   expect_contains "$(cat "$sandbox/demo.out")" "Everything has been stopped."
 }
 
-it_takes_a_start_up_cache_into_use_only_when_its_program_could_finish_it() {
-  pretend_machine
-  local cache="$machine/target/launcher/aot/command-center.aot"
-  start_pretend_demo
-  eventually all_programs_run
-  expect_contains "$(cat "$sandbox/play/command-center.said")" "-XX:AOTCacheOutput=$cache.new"
-  printf 'a cache' >"$cache.new"
-  kill -INT -- "-$demo_pid"
-  eventually is_gone "$demo_pid"
-  expect_equal "a cache" "$(cat "$cache")"
-
-  rm -rf "$sandbox/play"
-  start_pretend_demo
-  eventually all_programs_run
-  expect_contains "$(cat "$sandbox/play/command-center.said")" "-XX:AOTCache=$cache"
-}
-
 it_stops_all_it_started_when_it_is_terminated() {
   pretend_machine
   start_pretend_demo
