@@ -75,6 +75,7 @@ class KilledAgentIT {
         Eventually.until(AT_MOST, () -> has(center, last));
         assertThat(agent.stop(AT_MOST)).isEqualTo(143);
       }
+      Eventually.until("the last batch", AT_MOST, () -> has(center, last));
       TreeMap<Long, Reading> stored = center.readings();
       assertThat(last).isGreaterThan(KILLS * 10L);
       assertThat(center.contradictions()).isEmpty();
@@ -84,7 +85,12 @@ class KilledAgentIT {
       assertThat(committed.entrySet()).allMatch(e -> e.getValue().equals(stored.get(e.getKey())));
       System.out.printf(
           "kill -9: %d times (%d while connected), %d readings committed, %d lost, %d stored twice, %d sent again%n",
-          KILLS, wills, last, 0, 0, center.heardReadings() - stored.size());
+          KILLS,
+          wills,
+          last,
+          last - stored.headMap(last, true).size(),
+          center.contradictions().size(),
+          center.heardReadings() - stored.size());
     }
   }
 

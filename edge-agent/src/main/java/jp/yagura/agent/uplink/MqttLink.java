@@ -74,7 +74,8 @@ final class MqttLink implements AutoCloseable {
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setAutomaticReconnect(false);
-    // Half for TCP and TLS, half for the broker's answer. A client that is dropped in the third of a
+    // Half for TCP and TLS, half for the broker's answer. A client that is dropped in the third of
+    // a
     // second in which Paho starts its threads would leave one of them behind.
     options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds() / 2)));
     options.setKeepAliveInterval(Math.toIntExact(broker.config().keepAlive().toSeconds()));
