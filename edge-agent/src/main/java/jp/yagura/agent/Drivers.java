@@ -3,6 +3,7 @@ package jp.yagura.agent;
 import jp.yagura.agent.power.PowerDriver;
 import jp.yagura.agent.power.SimulatedPowerDriver;
 import jp.yagura.agent.sensor.Driver;
+import jp.yagura.agent.sensor.SimulatedContact;
 import jp.yagura.agent.sensor.SimulatedDriver;
 import jp.yagura.agent.site.LevelDriverConfig;
 import jp.yagura.agent.site.PowerDriverConfig;
@@ -15,6 +16,13 @@ final class Drivers {
   static Driver of(LevelDriverConfig config) {
     return switch (config) {
       case LevelDriverConfig.Simulated simulated -> new SimulatedDriver(simulated);
+    };
+  }
+
+  /// For what is open or closed rather than high or low.
+  static Driver contactOf(LevelDriverConfig config) {
+    return switch (config) {
+      case LevelDriverConfig.Simulated simulated -> new SimulatedContact(simulated);
     };
   }
 

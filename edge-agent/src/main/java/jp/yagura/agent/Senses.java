@@ -46,7 +46,8 @@ final class Senses implements AutoCloseable {
             .map(sensor -> new Probe(sensor, Drivers.of(sensor.driver())))
             .toList();
     this.power = new PowerMonitor(Drivers.of(site.power()), notes, clock.instant());
-    this.overflow = site.overflow().map(driver -> new OverflowContact(Drivers.of(driver), notes));
+    this.overflow =
+        site.overflow().map(driver -> new OverflowContact(Drivers.contactOf(driver), notes));
     this.recorder = recorder;
     this.clock = clock;
   }

@@ -167,7 +167,7 @@ class AgentIT {
     assertThat(alarms())
         .extracting(Alarm::kind)
         .containsExactlyInAnyOrder(AlarmKind.POWER_FAILURE, AlarmKind.OVERFLOW);
-    assertThat(alarms()).allMatch(Alarm::raised);
+    assertThat(alarms()).allMatch(Alarm::raised).noneMatch(alarm -> alarm.at().isBefore(when));
   }
 
   @Test

@@ -13,11 +13,14 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection to one broker, used until it breaks and never mended: Paho keeps nothing for us
 /// across connections, the outbox does. Paho gives topics an alias where the broker allows it, so a
 /// topic is spelt out once a connection.
 final class MqttLink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
   private static final int AT_LEAST_ONCE = 1;
 
   /// What a broker takes that names no limit.
@@ -71,7 +74,10 @@ final class MqttLink implements AutoCloseable {
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setAutomaticReconnect(false);
-    options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds())));
+    // Half for TCP and TLS, half for the broker's answer. A client that is dropped in the third of
+    // a
+    // second in which Paho starts its threads would leave one of them behind.
+    options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds() / 2)));
     options.setKeepAliveInterval(Math.toIntExact(broker.config().keepAlive().toSeconds()));
     options.setUserName(broker.config().username());
     options.setPassword(broker.config().password().getBytes(StandardCharsets.UTF_8));
@@ -145,14 +151,15 @@ final class MqttLink implements AutoCloseable {
     drop(client);
   }
 
+  // By force and in any state: a client that was still connecting would otherwise keep its socket
+  // and
+  // its threads for good. And without a DISCONNECT, which would take the will back.
   private static void drop(MqttAsyncClient client) {
     try {
-      if (client.isConnected()) {
-        client.disconnectForcibly(0, 0, false);
-      }
+      client.disconnectForcibly(0, 0, false);
       client.close(true);
     } catch (MqttException e) {
-      // nothing is left to be done for a connection that is being thrown away
+      log.debug("connection did not end cleanly why=\"{}\"", reason(e));
     }
   }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// signals.
 final class Session implements MqttLink.Listener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(14);
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
 
   private final SiteAddress address;
@@ -38,6 +38,7 @@ final class Session implements MqttLink.Listener {
   private final Burst refused = new Burst();
   private final Burst outboxTroubles = new Burst();
   private volatile boolean stopping;
+  private volatile boolean connected;
 
   Session(
       SiteAddress address,
@@ -59,6 +60,11 @@ final class Session implements MqttLink.Listener {
     signals.add(new Signal.Wake());
   }
 
+  /// Whether there is somebody to take leave of.
+  boolean isConnected() {
+    return connected;
+  }
+
   /// Lets [#run] send what it can in a moment, take leave and return.
   void stop() {
     stopping = true;
@@ -71,6 +77,7 @@ final class Session implements MqttLink.Listener {
     var will = new MqttLink.Will(topicOf(death), Wire.encode(death));
     String clientId = "yagura-agent/" + address;
     try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
+      connected = true;
       link.subscribe(Topics.downlinksOf(address), PATIENCE);
       tell(link, presence.birth());
       log.info("connected broker=\"{}\"", broker.config());

@@ -74,7 +74,8 @@ public final class Uplink implements AutoCloseable {
   public void close() throws InterruptedException {
     stop.countDown();
     session.ifPresent(Session::stop);
-    if (!thread.join(LONGEST_STOP)) {
+    boolean ended = session.filter(Session::isConnected).isPresent() && thread.join(LONGEST_STOP);
+    if (!ended) {
       thread.interrupt();
       thread.join(LONGEST_STOP);
     }
