@@ -72,6 +72,16 @@ public final class TestCenter implements AutoCloseable {
         "127.0.0.1",
         "yagura.http.port",
         -1, // any free one
+        "yagura.broker.embedded.enabled",
+        false,
+        "yagura.broker.embedded.host",
+        "127.0.0.1",
+        "yagura.broker.embedded.port",
+        0,
+        "yagura.password.memory-kib",
+        512, // the full cost is paid where hashing is tested
+        "yagura.password.passes",
+        1,
         "test.clock",
         "driven");
   }
