@@ -128,7 +128,7 @@ welcome() {
 
   Yagura  http://127.0.0.1:$http_port/        （起動 $seconds_taken 秒 / ready in $seconds_taken s）
 
-  役割 role           名前 name    合言葉 password
+  役割 role           名前 name    パスワード password
   指揮 commander      commander    yagura-commander
   操作 operator       operator     yagura-operator
   閲覧 viewer         viewer       yagura-viewer
