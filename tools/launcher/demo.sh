@@ -134,8 +134,8 @@ welcome() {
   閲覧 viewer         viewer       yagura-viewer
   管理 administrator  admin        yagura-admin
 
-  約3分で水位が全段階を上がります。Ctrl-C で全部止まります。
-  The water rises through every stage in about three minutes. Ctrl-C stops everything.
+  水位は $rise のあいだに全段階を上がります。Ctrl-C で全部止まります。
+  The water rises through every stage within $rise. Ctrl-C stops everything.
   記録 logs and data: $run
 
 TEXT
