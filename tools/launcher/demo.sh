@@ -128,14 +128,14 @@ welcome() {
 
   Yagura  http://127.0.0.1:$http_port/        （起動 $seconds_taken 秒 / ready in $seconds_taken s）
 
-  役割 role           名前 name    合言葉 password
+  役割 role           名前 name    パスワード password
   指揮 commander      commander    yagura-commander
   操作 operator       operator     yagura-operator
   閲覧 viewer         viewer       yagura-viewer
   管理 administrator  admin        yagura-admin
 
-  約3分で水位が全段階を上がります。Ctrl-C で全部止まります。
-  The water rises through every stage in about three minutes. Ctrl-C stops everything.
+  水位は $rise のあいだに全段階を上がります。Ctrl-C で全部止まります。
+  The water rises through every stage within $rise. Ctrl-C stops everything.
   記録 logs and data: $run
 
 TEXT
