@@ -84,7 +84,8 @@ class KilledAgentIT {
       assertThat(Measured.by(site.config()).mismatches(stored.values())).isEmpty();
       assertThat(committed.entrySet()).allMatch(e -> e.getValue().equals(stored.get(e.getKey())));
       System.out.printf(
-          "kill -9: %d times (%d while connected), %d readings committed, %d lost, %d stored twice, %d sent again%n",
+          "kill -9: %d times (%d while connected), %d readings committed, %d lost, %d stored twice,"
+              + " %d sent again%n",
           KILLS,
           wills,
           last,

@@ -74,9 +74,8 @@ final class MqttLink implements AutoCloseable {
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setAutomaticReconnect(false);
-    // Half for TCP and TLS, half for the broker's answer. A client that is dropped in the third of
-    // a
-    // second in which Paho starts its threads would leave one of them behind.
+    // Half for TCP and TLS, half for the broker's answer: a client that is dropped in the moment in
+    // which Paho starts its threads would leave one of them behind.
     options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds() / 2)));
     options.setKeepAliveInterval(Math.toIntExact(broker.config().keepAlive().toSeconds()));
     options.setUserName(broker.config().username());
@@ -151,9 +150,8 @@ final class MqttLink implements AutoCloseable {
     drop(client);
   }
 
-  // By force and in any state: a client that was still connecting would otherwise keep its socket
-  // and
-  // its threads for good. And without a DISCONNECT, which would take the will back.
+  // By force and in any state, or a client that was still connecting would keep its socket and its
+  // threads for good. And without a DISCONNECT, which would take the will back.
   private static void drop(MqttAsyncClient client) {
     try {
       client.disconnectForcibly(0, 0, false);
