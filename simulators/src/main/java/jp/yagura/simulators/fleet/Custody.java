@@ -89,12 +89,17 @@ final class Custody<T> {
   }
 
   /// What the broker has had for longer than this without anybody saying it is stored goes again.
-  void sendAgainIfSentBefore(long nanos) {
+  ///
+  /// @return whether there was any
+  boolean sendAgainIfSentBefore(long nanos) {
+    boolean any = false;
     for (var parcel : kept.values()) {
       if (parcel.state() == Parcel.State.AT_THE_BROKER && parcel.sentNanos() - nanos < 0) {
         sendAgain(parcel);
+        any = true;
       }
     }
+    return any;
   }
 
   /// The command center asks for these once more; what is no longer kept is stored there already.

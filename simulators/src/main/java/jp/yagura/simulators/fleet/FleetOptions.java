@@ -11,7 +11,7 @@ import java.time.Duration;
 ///     nothing kept is lost
 /// @param release what ends a device's custody
 /// @param resendAfter what the broker took but the command center did not acknowledge for this long
-///     is sent again
+///     is sent again; longer when it is slow or does not answer at all
 /// @param keepAlive MQTT keep-alive; a broker that is silent for half as long again is given up
 /// @param firstRetry pause before the first reconnection; it doubles up to `slowestRetry`
 /// @param threads event loops for all devices together; 0 means as many as Netty thinks right

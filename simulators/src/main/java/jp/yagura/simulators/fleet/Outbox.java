@@ -24,6 +24,7 @@ final class Outbox {
   private final FleetOptions options;
   private final LongSupplier nanos;
   private final FleetWatcher watcher;
+  private final Patience patience;
   private final String readingsTopic;
   private final Custody<Reading> readings;
   private final Custody<Event> events;
@@ -39,6 +40,7 @@ final class Outbox {
     this.options = options;
     this.nanos = nanos;
     this.watcher = watcher;
+    patience = new Patience(options.resendAfter().toNanos());
     readingsTopic = Topic.of(address, Kind.READINGS).toString();
     readings = new Custody<>(options.capacity(), options.readingsPerMessage());
     events = new Custody<>(MOST_EVENTS, 1);
@@ -135,7 +137,13 @@ final class Outbox {
   }
 
   private void released(Parcel<?> parcel) {
-    watcher.released(parcel.size(), nanos.getAsLong() - parcel.takenNanos());
+    long now = nanos.getAsLong();
+    if (parcel.sentOnce()) {
+      patience.answeredAfter(now - parcel.sentNanos());
+    } else {
+      patience.answered();
+    }
+    watcher.released(parcel.size(), now - parcel.takenNanos());
   }
 
   void linkLost() {
@@ -154,8 +162,10 @@ final class Outbox {
   }
 
   void sendAgainWhatNobodyStored() {
-    long before = nanos.getAsLong() - options.resendAfter().toNanos();
-    readings.sendAgainIfSentBefore(before);
-    events.sendAgainIfSentBefore(before);
+    long before = nanos.getAsLong() - patience.nanos();
+    // both, and not only the first that has something
+    if (readings.sendAgainIfSentBefore(before) | events.sendAgainIfSentBefore(before)) {
+      patience.exhausted();
+    }
   }
 }

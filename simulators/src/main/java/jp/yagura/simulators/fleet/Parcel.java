@@ -17,7 +17,7 @@ final class Parcel<T> {
   private final long takenNanos;
   private State state = State.TO_SEND;
   private long sentNanos;
-  private boolean sentBefore;
+  private int timesSent;
 
   Parcel(long firstSeq, List<T> items, long takenNanos) {
     this.firstSeq = firstSeq;
@@ -53,13 +53,17 @@ final class Parcel<T> {
     return sentNanos;
   }
 
+  /// Whether it is known which sending an acknowledgement answers.
+  boolean sentOnce() {
+    return timesSent == 1;
+  }
+
   /// @return whether it goes out for a second or later time
   boolean sent(long nanos) {
-    boolean again = sentBefore;
-    sentBefore = true;
+    timesSent++;
     sentNanos = nanos;
     state = State.ON_THE_WAY;
-    return again;
+    return timesSent > 1;
   }
 
   void becomes(State next) {

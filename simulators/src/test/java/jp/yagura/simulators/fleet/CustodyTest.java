@@ -101,7 +101,8 @@ class CustodyTest {
     second.sent(200);
     second.becomes(Parcel.State.AT_THE_BROKER);
 
-    custody.sendAgainIfSentBefore(150);
+    assertThat(custody.sendAgainIfSentBefore(150)).isTrue();
+    assertThat(custody.sendAgainIfSentBefore(150)).isFalse();
 
     assertThat(sent()).containsExactly("1: a b");
   }
