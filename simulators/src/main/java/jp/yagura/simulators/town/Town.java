@@ -15,8 +15,8 @@ import jp.yagura.simulators.scenario.Noise;
 
 /// The synthetic municipality.
 public record Town(MunicipalityId id, String name, String nameEn, List<Tower> towers) {
-  /// 南国市 from the hills to the sea; synthetic towers stand somewhere in it.
-  private static final LatLon SOUTH_WEST = new LatLon(33.53, 133.59);
+  /// 南国市 from its hills to near the coast; synthetic towers stand somewhere in it, on land.
+  private static final LatLon SOUTH_WEST = new LatLon(33.545, 133.59);
   private static final LatLon NORTH_EAST = new LatLon(33.66, 133.70);
 
   public Town {
