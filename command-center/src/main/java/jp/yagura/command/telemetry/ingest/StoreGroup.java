@@ -80,11 +80,19 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       this.custody = CustodyBook.open(tx.sql(), streams());
     }
 
+    /**
+     * Those that messages are numbered in; and of a site that has just connected all of them, so that
+     * it hears at once what it need not send again.
+     */
     private TreeSet<StreamKey> streams() {
       var streams = new TreeSet<StreamKey>();
       for (Arrival arrival : arrivals) {
         if (arrival instanceof Understood understood) {
           streamOf(understood).ifPresent(streams::add);
+          if (understood.message() instanceof Birth birth && !understood.retained()) {
+            streams.add(key(understood, birth.epoch(), Stream.READINGS));
+            streams.add(key(understood, birth.epoch(), Stream.EVENTS));
+          }
         }
       }
       return streams;
