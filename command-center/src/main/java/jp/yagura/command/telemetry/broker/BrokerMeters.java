@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Supplier;
 import jp.yagura.command.telemetry.BurstLog;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class BrokerMeters {
   final Counter stalled;
   final Counter slowed;
   final Counter dropped;
+  final Counter troubles;
 
   /** Why something was not let through. */
   enum Refusal {
@@ -42,6 +44,8 @@ final class BrokerMeters {
         counter("yagura.broker.stalled", "Messages left waiting because the storage is behind");
     slowed =
         counter("yagura.broker.slowed", "Messages left waiting because a device sends too fast");
+    troubles =
+        counter("yagura.broker.troubles", "Lost connections and refused subscriptions elsewhere");
     dropped =
         counter(
             "yagura.broker.dropped",
@@ -59,8 +63,18 @@ final class BrokerMeters {
     log.warn(reason, source + " broker refused (" + reason + "): " + detail);
   }
 
+  /** With an external broker. */
   void trouble(String what, String detail) {
+    troubles.increment();
     log.warn(what, what + ": " + detail);
+  }
+
+  /** How many are connected. */
+  void watchConnections(Supplier<Number> connections) {
+    Gauge.builder("yagura.broker.connections", connections)
+        .description("Connected devices")
+        .tag("source", source)
+        .register(registry);
   }
 
   void watch(UplinkWindow window) {

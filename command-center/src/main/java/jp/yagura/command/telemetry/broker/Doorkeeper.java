@@ -26,6 +26,8 @@ import jp.yagura.shared.wire.Topics;
  */
 final class Doorkeeper implements SimpleAuthenticator {
 
+  private static final int LONGEST_NAME = 80;
+
   private final DeviceGate gate;
   private final FailedAttempts failures;
   private final BrokerMeters meters;
@@ -41,7 +43,7 @@ final class Doorkeeper implements SimpleAuthenticator {
     ConnectPacket connect = input.getConnectPacket();
     String source =
         input.getConnectionInformation().getInetAddress().map(a -> a.getHostAddress()).orElse("?");
-    String username = connect.getUserName().orElse("");
+    String username = connect.getUserName().filter(Doorkeeper::couldBeAName).orElse("nobody");
     String who = username + " from " + source;
     if (failures.tooMany(who)) {
       meters.refused(Refusal.LOCKED_OUT, who);
@@ -105,6 +107,11 @@ final class Doorkeeper implements SimpleAuthenticator {
             .type(TopicPermission.PermissionType.ALLOW)
             .build());
     permissions.setDefaultBehaviour(DefaultAuthorizationBehaviour.DENY);
+  }
+
+  /** Strangers may send 64 KB of anything; what is remembered and logged of them is short. */
+  private static boolean couldBeAName(String username) {
+    return username.length() <= LONGEST_NAME && username.chars().noneMatch(Character::isISOControl);
   }
 
   private static byte[] bytesOf(ByteBuffer buffer) {

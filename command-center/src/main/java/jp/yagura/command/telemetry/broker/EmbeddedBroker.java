@@ -28,6 +28,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+  private static final String CONNECTIONS = "com.hivemq.networking.connections.current";
+
   private final EmbeddedHiveMQ broker;
   private final ScheduledExecutorService later;
   private final UplinkSource uplink;
@@ -76,6 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       later.shutdownNow();
       throw e;
     }
+    meters.watchConnections(() -> connections(broker));
     BrokerExtension.Handles handles = extension.handles();
     var running =
         new EmbeddedBroker(
@@ -153,6 +156,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  private static Number connections(EmbeddedHiveMQ broker) {
+    var gauge = broker.getMetricRegistry().getGauges().get(CONNECTIONS);
+    return gauge != null && gauge.getValue() instanceof Number now ? now : Double.NaN;
+  }
+
   private static OptionalInt portOf(BrokerExtension.Handles handles, String listener) {
     return handles.server().getListener().stream()
         .filter(l -> l.getName().equals(listener))
@@ -166,11 +174,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   public OptionalInt tlsPort() {
     return tlsPort;
-  }
-
-  /** For programs on this machine. */
-  public String address() {
-    return "mqtt://127.0.0.1:" + port;
   }
 
   public UplinkSource uplink() {

@@ -184,12 +184,13 @@ final class MqttUplink implements UplinkSource {
   @Override
   public void close() {
     open = false;
-    CompletableFuture<?> unshared =
-        live.unsubscribeWith()
-            .topicFilter(SHARED)
-            .send()
-            .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
-    settle(unshared);
+    if (live.getState().isConnected()) {
+      settle(
+          live.unsubscribeWith()
+              .topicFilter(SHARED)
+              .send()
+              .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
+    }
     settle(live.disconnectWith().sessionExpiryInterval(SESSION.toSeconds()).send());
     settle(retained.disconnect());
     later.shutdownNow();

@@ -204,6 +204,23 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void aNameOfSixtyKilobytesIsOnlyAWrongName() {
+    var strange = broker.device(INABU).username("x".repeat(60_000));
+    assertThatThrownBy(strange::connect).isInstanceOf(MqttException.class);
+    assertThat(broker.refused("credentials")).isEqualTo(1);
+  }
+
+  @Test
+  void itIsKnownHowManyDevicesAreConnected() throws Exception {
+    try (var inabu = broker.device(INABU).connect();
+        var toichi = broker.device(TOICHI).connect()) {
+      assertThat(inabu.connected() && toichi.connected()).isTrue();
+      assertThat(broker.gauge("connections")).isEqualTo(2);
+    }
+    Eventually.until(PATIENCE, () -> broker.gauge("connections") == 0);
+  }
+
+  @Test
   void aBrokerThatIsStartedAgainIsFoundOnItsPortByEverybody() throws Exception {
     int port = broker.broker.port();
     broker.close();

@@ -60,6 +60,11 @@ final class TestDevice implements AutoCloseable {
     return this;
   }
 
+  TestDevice username(String username) {
+    options.setUserName(username);
+    return this;
+  }
+
   TestDevice will(String topic, String text) {
     var message = new MqttMessage(text.getBytes(StandardCharsets.UTF_8));
     message.setQos(1);

@@ -1,0 +1,98 @@
+package jp.yagura.command.telemetry.broker;
+
+import static jp.yagura.command.telemetry.broker.TestBroker.INABU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import jp.yagura.shared.testing.Eventually;
+import jp.yagura.shared.wire.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both ends of an encrypted connection: our broker's, and ours to a broker elsewhere. */
+class TlsIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final BrokerMeters meters =
+      new BrokerMeters("elsewhere", new SimpleMeterRegistry(), Clock.systemUTC());
+  private Path folder;
+  private TestCertificate certificate;
+  private TestBroker broker;
+
+  @BeforeEach
+  void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    certificate = new TestCertificate(folder, "broker");
+    broker =
+        new TestBroker(
+            folder,
+            new EmbeddedBrokerConfig(
+                true,
+                "127.0.0.1",
+                0,
+                0,
+                Optional.of(certificate.keyStore),
+                Optional.of(TestCertificate.PASSWORD),
+                Optional.empty()),
+            TestBroker.USUAL_LIMITS);
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void aDeviceMayComeEncrypted() throws Exception {
+    TestIngest ingest = TestIngest.thatAcknowledges();
+    broker.uplink().start(ingest);
+    String uri = "ssl://127.0.0.1:" + broker.broker.tlsPort().orElseThrow();
+    try (var inabu = new TestDevice(uri, INABU).trusting(certificate.sockets()).connect()) {
+      inabu.send(Kind.READINGS, "secret");
+    }
+    assertThat(ingest.texts()).containsExactly("readings secret");
+  }
+
+  /**
+   * Our own broker is the one elsewhere; that it does not know us shows that we have reached it.
+   */
+  @Test
+  void anExternalBrokerIsTrustedIfItsAuthorityIs() {
+    try (var uplink = uplinkTrusting(certificate)) {
+      uplink.start(TestIngest.thatAcknowledges());
+      Eventually.until(PATIENCE, () -> broker.refused("credentials") > 0);
+    }
+  }
+
+  @Test
+  void anExternalBrokerWithAnothersCertificateIsNotSpokenTo() throws Exception {
+    try (var uplink = uplinkTrusting(new TestCertificate(folder, "other"))) {
+      uplink.start(TestIngest.thatAcknowledges());
+      Eventually.until(PATIENCE, () -> meters.troubles.count() > 0);
+      assertThat(broker.refused("credentials")).isZero();
+      assertThat(uplink.connected()).isFalse();
+    }
+  }
+
+  private UplinkSource uplinkTrusting(TestCertificate authority) {
+    var config =
+        new ExternalBrokerConfig(
+            0,
+            URI.create("ssl://127.0.0.1:" + broker.broker.tlsPort().orElseThrow()),
+            Optional.of("yagura-command"),
+            Optional.of("unknown there"),
+            Optional.of(authority.pem),
+            100);
+    return new MqttUplink(
+        config, "east", Clock.systemUTC(), Executors.newSingleThreadScheduledExecutor(), meters);
+  }
+}
