@@ -157,9 +157,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static Number connections(EmbeddedHiveMQ broker) {
-    return broker.getMetricRegistry().getGauges().get(CONNECTIONS).getValue() instanceof Number n
-        ? n
-        : Double.NaN;
+    var gauge = broker.getMetricRegistry().getGauges().get(CONNECTIONS);
+    return gauge != null && gauge.getValue() instanceof Number now ? now : Double.NaN;
   }
 
   private static OptionalInt portOf(BrokerExtension.Handles handles, String listener) {
