@@ -32,7 +32,7 @@ export class Chronology {
   readonly known = $derived.by(() => this.#topic.known);
   readonly matching = $derived.by(() => newestFirst(this.#all.values(), this.operation()?.id, this.filter));
   readonly shown = $derived(this.matching.slice(0, this.drawn));
-  readonly complete = $derived(this.#end && this.drawn >= this.matching.length);
+  readonly complete = $derived((this.#end || this.matching.at(-1)?.number === 1) && this.drawn >= this.matching.length);
   /** Facts of this account that the chronology does not tell yet. */
   readonly mine = $derived.by(() =>
     this.sync.facts.filter((f) => f.kind === KIND && f.by === this.account && !this.#all.has(f.id)),

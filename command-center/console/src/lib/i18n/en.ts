@@ -42,7 +42,7 @@ export const en: Messages = {
   },
   setup: {
     title: 'First set-up',
-    lead: 'Create the first administrator. The set-up code is shown where the server was started.',
+    lead: 'Create the first administrator. The set-up code stands where the server was started, and in the file setup-code of its data folder.',
     code: 'Set-up code',
     name: 'Account name (letters and digits)',
     displayName: 'Display name (e.g. General Affairs)',

@@ -41,7 +41,7 @@ export const ja = {
   },
   setup: {
     title: 'はじめての設定',
-    lead: '最初の管理者をつくります。設定コードは、サーバーを起動した画面に表示されています。',
+    lead: '最初の管理者をつくります。設定コードは、サーバーを起動した画面か、データフォルダーの setup-code にあります。',
     code: '設定コード',
     name: 'アカウント名（半角英数字）',
     displayName: '表示名（例: 総務班 南国）',
@@ -148,7 +148,7 @@ export const ja = {
     stage: '段階',
     status: '受信',
     link: '回線',
-    waiting: '未送信',
+    waiting: '送信待ち',
     waitingNow: (n: number) => `${n}件`,
     oldestWaiting: (age: string) => `最古 ${age}`,
     rain: '10分雨量',
