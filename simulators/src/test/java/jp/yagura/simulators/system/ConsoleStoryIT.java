@@ -101,12 +101,12 @@ class ConsoleStoryIT {
   void anOperatorLogsInSeesARiverRiseAndWritesItDown() {
     Page page = browser.open(center.http());
 
-    page.getByLabel("アカウント名").fill("operator");
-    page.getByLabel("パスワード").fill("wrong-password-1");
+    field(page, "アカウント名").fill("operator");
+    field(page, "パスワード").fill("wrong-password-1");
     button(page, "ログイン").click();
-    assertThat(page.getByLabel("アカウント名")).hasValue("operator");
+    assertThat(field(page, "アカウント名")).hasValue("operator");
     assertThat(page.getByRole(AriaRole.ALERT).first()).isVisible();
-    page.getByLabel("パスワード").fill("test-operator-1");
+    field(page, "パスワード").fill("test-operator-1");
     button(page, "ログイン").click();
 
     page.locator("[data-map=idle]").waitFor();
@@ -143,8 +143,8 @@ class ConsoleStoryIT {
   @Test
   void whatIsWrittenWhileTheCommandCenterIsDeadArrivesOnceWhenItLivesAgain() {
     Page page = browser.open(center.http());
-    page.getByLabel("アカウント名").fill("operator");
-    page.getByLabel("パスワード").fill("test-operator-1");
+    field(page, "アカウント名").fill("operator");
+    field(page, "パスワード").fill("test-operator-1");
     button(page, "ログイン").click();
     page.locator("[data-map=idle]").waitFor();
 
@@ -183,6 +183,11 @@ class ConsoleStoryIT {
 
   private static Locator chronology(Page page) {
     return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("クロノロジー"));
+  }
+
+  private static Locator field(Page page, String name) {
+    return page.getByRole(
+        AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator button(Page page, String name) {

@@ -75,8 +75,10 @@ class FullDiskIT {
               "the command center to say so",
               SOON,
               () -> center.lines().stream().anyMatch(line -> line.contains("storing fails")));
+          // acks of what was stored before are still on their way
+          Eventually.until("a thousand to be kept", SOON, () -> fleet.waiting() > 1_000);
           long whenFull = meter.count().readingsReleased();
-          Eventually.until("more to be measured meanwhile", SOON, () -> fleet.waiting() > 1_000);
+          Eventually.until("three thousand to be kept", SOON, () -> fleet.waiting() > 3_000);
           assertThat(meter.count().readingsReleased()).isEqualTo(whenFull);
           Files.delete(ballast);
           Eventually.until(

@@ -36,10 +36,11 @@ final class MqttUplink implements UplinkSource {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
-   * Long enough for a network that hiccups; short, because meanwhile a broker may put our share of
-   * the messages aside for us instead of giving it to another command center.
+   * So long the broker keeps what was not acknowledged for us. Longer than a restart takes, and no
+   * longer: brokers give a share of the messages to a session whose owner is dead, too, and only
+   * its end sends them to the living. Nothing depends on it, as devices keep what is not durable.
    */
-  private static final Duration SESSION = Duration.ofMinutes(1);
+  private static final Duration SESSION = Duration.ofSeconds(15);
 
   private static final Duration GOODBYE = Duration.ofSeconds(3);
 
