@@ -64,6 +64,11 @@ final class GroupCommit implements AutoCloseable {
     return pending.result;
   }
 
+  /** Whether we are inside of a commit: waiting here for another one would wait for ever. */
+  boolean isWriting() {
+    return Thread.currentThread() == writer;
+  }
+
   private void serve() {
     var group = new ArrayList<Pending<?>>();
     while (open || !waiting.isEmpty()) {
@@ -73,6 +78,11 @@ final class GroupCommit implements AutoCloseable {
         commit(group);
       } catch (InterruptedException e) {
         log.debug("the writer was woken to stop");
+      } catch (RuntimeException | Error e) {
+        // Whatever it was: those who wait must hear of it, and the next must have their turn.
+        log.error("the writer stumbled", e);
+        disconnect();
+        group.forEach(pending -> pending.fail(e));
       } finally {
         group.clear();
       }
@@ -88,13 +98,13 @@ final class GroupCommit implements AutoCloseable {
     for (int tryNumber = 1; ; tryNumber++) {
       try {
         attempt(group);
-        health.accept(StorageState.WELL);
+        publish(StorageState.WELL);
         group.forEach(Pending::tellSuccess);
         return;
       } catch (SQLException | DataAccessException e) {
         disconnect(); // whatever state it is in, the next attempt begins with a clean one
         if (tryNumber == TRIES || !StorageTrouble.mayPass(e)) {
-          health.accept(StorageState.trouble(e));
+          publish(StorageState.trouble(e));
           log.warn("a commit of {} pieces of work failed: {}", group.size(), e.getMessage());
           group.forEach(p -> p.fail(new StorageException("not written: " + e.getMessage(), e)));
           return;
@@ -126,10 +136,19 @@ final class GroupCommit implements AutoCloseable {
       for (Runnable action : pending.afterCommit) {
         try {
           action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           log.error("an action after commit failed", e);
         }
       }
+    }
+  }
+
+  /** Those who wait for an answer get it, whatever those who hear of the storage's health do. */
+  private void publish(StorageState state) {
+    try {
+      health.accept(state);
+    } catch (RuntimeException e) {
+      log.error("a listener to the storage's health failed", e);
     }
   }
 

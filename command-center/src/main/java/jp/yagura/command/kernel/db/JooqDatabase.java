@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** The same on both databases; they differ in how connections are opened, see {@link Databases}. */
@@ -42,12 +43,26 @@ final class JooqDatabase implements Database {
       return answer;
     } catch (SQLException e) {
       throw new StorageException("not read: " + e.getMessage(), e);
+    } catch (DataAccessException e) {
+      if (StorageTrouble.isIn(e)) {
+        throw new StorageException("not read: " + e.getMessage(), e);
+      }
+      throw e; // a mistake in the question
     }
   }
 
   @Override
   public <T> CompletableFuture<T> submit(Work<T> work) {
     return writer.submit(work);
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    if (writer.isWriting()) {
+      throw new IllegalStateException(
+          "within a commit nobody can wait for the next one; use the transaction, or submit");
+    }
+    return Database.super.write(work);
   }
 
   @Override

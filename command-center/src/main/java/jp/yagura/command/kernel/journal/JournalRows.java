@@ -2,9 +2,14 @@ package jp.yagura.command.kernel.journal;
 
 import static jp.yagura.command.tables.Tables.JOURNAL_ENTRY;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
 
 /** Entries as rows of the table, both ways. */
 final class JournalRows {
@@ -48,6 +53,77 @@ final class JournalRows {
         row.get(JOURNAL_ENTRY.BODY),
         row.get(JOURNAL_ENTRY.PREVIOUS_HASH),
         row.get(JOURNAL_ENTRY.HASH));
+  }
+
+  /** The columns as the database holds them, to the letter; in the order of {@link #letters}. */
+  static List<Field<String>> lettersOfColumns() {
+    return Stream.<Field<?>>of(
+            JOURNAL_ENTRY.OPERATION_ID,
+            JOURNAL_ENTRY.NUMBER,
+            JOURNAL_ENTRY.ID,
+            JOURNAL_ENTRY.KIND,
+            JOURNAL_ENTRY.OCCURRED_AT,
+            JOURNAL_ENTRY.RECORDED_AT,
+            JOURNAL_ENTRY.ACTOR,
+            JOURNAL_ENTRY.SOURCE,
+            JOURNAL_ENTRY.SUBJECT,
+            JOURNAL_ENTRY.IMPORTANT,
+            JOURNAL_ENTRY.JA,
+            JOURNAL_ENTRY.EN,
+            JOURNAL_ENTRY.BODY,
+            JOURNAL_ENTRY.PREVIOUS_HASH,
+            JOURNAL_ENTRY.HASH)
+        .map(column -> column.cast(SQLDataType.VARCHAR))
+        .toList();
+  }
+
+  /** The columns that this entry, and no other, is written as. */
+  static List<String> letters(JournalEntry entry) {
+    return List.of(
+        entry.operation().toString(),
+        Long.toString(entry.number()),
+        entry.id().toString(),
+        entry.kind(),
+        Long.toString(entry.occurredAt().toEpochMilli()),
+        Long.toString(entry.recordedAt().toEpochMilli()),
+        entry.actor(),
+        entry.source(),
+        entry.subject(),
+        entry.important() ? "1" : "0",
+        entry.ja(),
+        entry.en(),
+        entry.body(),
+        entry.previousHash(),
+        entry.hash());
+  }
+
+  /**
+   * The other way round.
+   *
+   * @throws IllegalArgumentException if no entry is written like this
+   */
+  static JournalEntry ofLetters(List<String> letters) {
+    var entry =
+        new JournalEntry(
+            UUID.fromString(letters.get(0)),
+            Long.parseLong(letters.get(1)),
+            UUID.fromString(letters.get(2)),
+            letters.get(3),
+            Instant.ofEpochMilli(Long.parseLong(letters.get(4))),
+            Instant.ofEpochMilli(Long.parseLong(letters.get(5))),
+            letters.get(6),
+            letters.get(7),
+            letters.get(8),
+            letters.get(9).equals("1"),
+            letters.get(10),
+            letters.get(11),
+            letters.get(12),
+            letters.get(13),
+            letters.get(14));
+    if (!letters(entry).equals(letters)) {
+      throw new IllegalArgumentException("another writing of the same"); // like an id in capitals
+    }
+    return entry;
   }
 
   static JournalEntry withHash(JournalEntry e, String hash) {
