@@ -96,7 +96,7 @@ class SitePlanTest {
         "id: hamakaida        | id: sanwa          | sites[1]       | sanwa stands here twice",
         "id: rn               | id: wl             | sites[0].sensors[1] | wl stands here twice",
         "caution: 1300        | caution: 900       | sites[0].sensors[0].thresholds | must rise",
-        "lat: 33.523          | lat: 93.523        | sites[0]       | latitude must be",
+        "lat: 33.537          | lat: 93.537        | sites[0]       | latitude must be",
         "kana: さんわ          | kana: ''           | sites[0]       | names have 1 to 100",
         "cadence: 1m          | cadence: 0s        | sites[0]       | longer than nothing",
         "cadence: 1m          | cadance: 1m        | sites[0]       | needs the key cadence",

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.kernel.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command;
+
+import org.jspecify.annotations.NullMarked;

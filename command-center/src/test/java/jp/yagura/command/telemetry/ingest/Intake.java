@@ -1,0 +1,123 @@
+package jp.yagura.command.telemetry.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.yagura.command.kernel.db.Database;
+import jp.yagura.command.telemetry.ingest.StoreGroup.Stored;
+import jp.yagura.command.telemetry.watch.Watch;
+import jp.yagura.command.testing.MutableClock;
+import jp.yagura.command.testing.TestCenter;
+import jp.yagura.command.testing.TestFolders;
+import jp.yagura.command.testing.TestPostgres;
+import jp.yagura.command.testing.TestSites;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.Topic;
+import jp.yagura.shared.wire.UpMessage;
+import jp.yagura.shared.wire.Wire;
+
+/** A command center with two towers, fed message by message as if a broker had delivered them. */
+final class Intake implements AutoCloseable {
+
+  static final SiteAddress INABU = SiteAddress.of("nankoku", "inabu");
+  static final SensorId WATER = new SensorId("wl");
+
+  private final Path folder;
+  private final TestCenter center;
+
+  private Intake(Path folder, TestCenter center) {
+    this.folder = folder;
+    this.center = center;
+  }
+
+  static Intake on(Database.Dialect dialect) {
+    try {
+      Path folder = Files.createTempDirectory("yagura-intake-");
+      Map<String, Object> settings = new HashMap<>();
+      settings.put("yagura.sites.import-file", TestSites.writeInto(folder).toString());
+      if (dialect == Database.Dialect.POSTGRESQL) {
+        settings.putAll(TestCenter.on(TestPostgres.shared().freshDatabase()));
+      }
+      return new Intake(folder, TestCenter.start(settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  MutableClock clock() {
+    return center.clock();
+  }
+
+  TestCenter center() {
+    return center;
+  }
+
+  /** From inabu, received now, all in one group. */
+  Stored receive(UpMessage... messages) {
+    return receiveAll(Arrays.asList(messages));
+  }
+
+  Stored receiveAll(List<? extends UpMessage> messages) {
+    return store(
+        messages.stream()
+            .map(
+                message ->
+                    read(Topic.of(INABU, message.topicKind()).toString(), Wire.encode(message)))
+            .toList());
+  }
+
+  Arrival read(String topic, byte[] payload) {
+    return center.bean(MessageReader.class).read(topic, payload, false, clock().instant());
+  }
+
+  Stored store(List<Arrival> arrivals) {
+    return center
+        .database()
+        .write(new StoreGroup(arrivals, center.bean(Watch.class), new QuarantineTable(clock())));
+  }
+
+  /** A water level of inabu. */
+  static Reading level(Instant at, long millimetres) {
+    return Reading.normal(WATER, at, millimetres);
+  }
+
+  /** As text, because SQLite's driver takes the type of an expression from its first value. */
+  long number(String query) {
+    String text =
+        center
+            .database()
+            .read(
+                sql ->
+                    sql.fetchSingle("select cast((" + query + ") as text)").get(0, String.class));
+    return Long.parseLong(text);
+  }
+
+  /** What stands in the journal of the exercise, oldest first. */
+  List<String> journal() {
+    return center
+        .database()
+        .read(
+            sql ->
+                sql.fetch(
+                        "select ja from journal_entry where kind like 'telemetry.%' order by number")
+                    .getValues(0, String.class));
+  }
+
+  @Override
+  public void close() {
+    center.close();
+    try {
+      TestFolders.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package jp.yagura.command.telemetry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jp.yagura.command.kernel.db.Database;
+import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.Quality;
+import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.SeqRanges;
+import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.Topic;
+import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.PowerChange;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.Wire;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a tower says, and what the headquarters makes of it. */
+class StoryOfATowerTest {
+
+  private static final long EPOCH = 1;
+
+  private Intake intake;
+  private long seq = 1;
+  private long event = 1;
+
+  @BeforeEach
+  void open() {
+    intake = Intake.on(Database.Dialect.SQLITE);
+  }
+
+  @AfterEach
+  void close() {
+    intake.close();
+  }
+
+  @Test
+  void aRiseIsBelievedAtOnceAndAFallAfterTwoReadings() {
+    levels(500, 1_250, 3_250, 3_140, 3_140, 500, 500);
+    assertThat(intake.journal())
+        .containsExactly(
+            "稲生 水位上昇 段階1 水防団待機水位 1.25 m",
+            "稲生 水位上昇 段階4 氾濫危険水位 3.25 m",
+            "稲生 水位下降 段階3 避難判断水位 3.14 m",
+            "稲生 水位下降 平常の水位 0.50 m");
+  }
+
+  @Test
+  void aStageReachedWhileTheLinkWasDownIsToldWithTheTimeItHappenedAndThatItCameLate() {
+    level(500);
+    Instant during = intake.clock().instant().plusSeconds(600);
+    intake.clock().advance(Duration.ofHours(1));
+    receive(Intake.level(during, 2_500));
+    assertThat(intake.journal()).containsExactly("稲生 水位上昇 段階3 避難判断水位 2.50 m（遅着）");
+    assertThat(
+            intake.number(
+                "select occurred_at from journal_entry where kind = 'telemetry.stage-changed'"))
+        .isEqualTo(during.toEpochMilli());
+  }
+
+  @Test
+  void anOlderReadingFillsTheChartAndDoesNotChangeWhatIsNow() {
+    Instant before = intake.clock().instant();
+    intake.clock().advance(Duration.ofMinutes(10));
+    level(500);
+    receive(Intake.level(before, 3_900));
+    assertThat(intake.journal()).isEmpty();
+    assertThat(intake.number("select count(*) from reading")).isEqualTo(2);
+    assertThat(intake.number("select value from level")).isEqualTo(500);
+  }
+
+  @Test
+  void aDoubtfulValueChangesAStageOnlyAboveTheDangerLevel() {
+    level(500);
+    doubtful(2_900);
+    assertThat(intake.journal()).isEmpty();
+    doubtful(3_300);
+    assertThat(intake.journal()).containsExactly("稲生 水位上昇 段階4 氾濫危険水位 3.30 m");
+  }
+
+  @Test
+  void aMissingValueIsUnknownAndNeverZero() {
+    level(2_500);
+    intake.clock().advance(Duration.ofMinutes(1));
+    receive(Reading.missing(Intake.WATER, intake.clock().instant()));
+    assertThat(intake.number("select count(*) from level where value is null and stage = 3"))
+        .isEqualTo(1);
+    assertThat(intake.number("select sum(n) from rollup")).isEqualTo(1);
+    assertThat(intake.journal()).hasSize(1);
+  }
+
+  @Test
+  void waterOverTheBankIsStageFiveUntilItIsOver() {
+    level(3_900);
+    alarm(AlarmKind.OVERFLOW, true);
+    assertThat(intake.number("select overflow from station")).isEqualTo(1);
+    intake.clock().advance(Duration.ofMinutes(1));
+    alarm(AlarmKind.OVERFLOW, false);
+    assertThat(intake.number("select overflow from station")).isZero();
+    assertThat(intake.journal())
+        .containsExactly("稲生 水位上昇 段階4 氾濫危険水位 3.90 m", "稲生 越水を検知 段階5 氾濫発生", "稲生 越水の検知が解除");
+  }
+
+  @Test
+  void anAlarmThatIsSentTwiceIsToldOnce() {
+    var alarm = alarmOf(AlarmKind.POWER_FAILURE, true);
+    intake.receive(alarm);
+    var again = intake.receive(alarm, alarm);
+    assertThat(intake.journal()).containsExactly("稲生 停電");
+    assertThat(again.duplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeOfPowerIsToldAndTheSameStateAgainIsNot() {
+    power(PowerState.MAINS);
+    power(PowerState.BATTERY);
+    power(PowerState.BATTERY);
+    assertThat(intake.journal()).containsExactly("稲生 電源: 商用", "稲生 電源: 蓄電池");
+  }
+
+  @Test
+  void theWillOfAnEarlierConnectionSaysNothingOfThePresentOne() {
+    Instant first = intake.clock().instant();
+    birth(first);
+    intake.clock().advance(Duration.ofMinutes(1));
+    birth(intake.clock().instant());
+    intake.receive(new Death(EPOCH, first));
+    assertThat(intake.number("select online from station")).isEqualTo(1);
+    intake.receive(new Death(EPOCH, intake.clock().instant()));
+    assertThat(intake.number("select online from station")).isZero();
+  }
+
+  @Test
+  void aTowerThatConnectsHearsAtOnceWhatIsDurable() {
+    levels(500, 510, 520);
+    var stored = intake.receive(birthAt(intake.clock().instant()));
+    assertThat(stored.acks().get(new StreamKey(Intake.INABU, EPOCH, Stream.READINGS)))
+        .isEqualTo(SeqRanges.upTo(3));
+  }
+
+  @Test
+  void aReadingFromTheFutureIsSetAsideDurablyAndTheOthersOfItsBatchAreStored() {
+    Instant now = intake.clock().instant();
+    var stored =
+        intake.receive(
+            new ReadingsBatch(
+                EPOCH,
+                1,
+                List.of(Intake.level(now, 500), Intake.level(now.plus(Duration.ofHours(2)), 510))));
+    assertThat(intake.number("select count(*) from reading")).isEqualTo(1);
+    assertThat(reasons()).containsExactly("FUTURE_DATED");
+    assertThat(stored.acks().get(new StreamKey(Intake.INABU, EPOCH, Stream.READINGS)))
+        .isEqualTo(SeqRanges.upTo(2));
+  }
+
+  @Test
+  void aClockThatWasNeverSetIsNotBelieved() {
+    receive(Intake.level(Instant.parse("1970-01-02T00:00:00Z"), 500));
+    assertThat(reasons()).containsExactly("PAST_DATED");
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsSetAsideAndTheRestIsStored() {
+    byte[] good = Wire.encode(batch(Intake.level(intake.clock().instant(), 500)));
+    byte[] damaged = good.clone();
+    damaged[damaged.length - 1] ^= 1;
+    String ours = Topic.of(Intake.INABU, Kind.READINGS).toString();
+    var stored =
+        intake.store(
+            List.of(
+                intake.read("somebody/elses/topic", "hello".getBytes(StandardCharsets.UTF_8)),
+                intake.read("yagura/1/nankoku/nowhere/up/readings", good),
+                intake.read(ours, damaged),
+                intake.read(ours, new byte[0]),
+                intake.read(ours, new byte[Wire.MAX_PAYLOAD + 1]),
+                intake.read(ours, good)));
+    assertThat(stored.readings()).isEqualTo(1);
+    assertThat(reasons())
+        .containsExactlyInAnyOrder(
+            "FOREIGN_TOPIC", "UNKNOWN_SITE", "MALFORMED", "MALFORMED", "OVERSIZED");
+  }
+
+  @Test
+  void aSensorThatNobodyHasRegisteredIsSetAside() {
+    receive(Reading.normal(new SensorId("xx"), intake.clock().instant(), 1));
+    assertThat(reasons()).containsExactly("UNKNOWN_SENSOR");
+  }
+
+  @Test
+  void aDeviceGoneMadDoesNotFillTheQuarantine() {
+    byte[] nonsense = {1, 2, 3, 4, 5};
+    for (int group = 0; group < 120; group++) {
+      intake.clock().advance(Duration.ofSeconds(1));
+      intake.store(
+          java.util.Collections.nCopies(
+              30, intake.read(Topic.of(Intake.INABU, Kind.READINGS).toString(), nonsense)));
+    }
+    assertThat(intake.number("select count(*) from quarantine")).isLessThanOrEqualTo(1_020);
+  }
+
+  private List<String> reasons() {
+    return intake
+        .center()
+        .database()
+        .read(sql -> sql.fetch("select reason from quarantine").getValues(0, String.class));
+  }
+
+  private void levels(long... millimetres) {
+    for (long level : millimetres) {
+      level(level);
+    }
+  }
+
+  /** The next minute, another level. */
+  private void level(long millimetres) {
+    intake.clock().advance(Duration.ofMinutes(1));
+    receive(Intake.level(intake.clock().instant(), millimetres));
+  }
+
+  private void doubtful(long millimetres) {
+    intake.clock().advance(Duration.ofMinutes(1));
+    receive(new Reading(Intake.WATER, intake.clock().instant(), millimetres, Quality.SUSPECT));
+  }
+
+  private void receive(Reading reading) {
+    intake.receive(batch(reading));
+  }
+
+  private ReadingsBatch batch(Reading reading) {
+    return new ReadingsBatch(EPOCH, seq++, List.of(reading));
+  }
+
+  private void alarm(AlarmKind kind, boolean raised) {
+    intake.receive(alarmOf(kind, raised));
+  }
+
+  private Alarm alarmOf(AlarmKind kind, boolean raised) {
+    return new Alarm(EPOCH, event++, kind, raised, intake.clock().instant(), Optional.empty(), 0);
+  }
+
+  private void power(PowerState state) {
+    intake.clock().advance(Duration.ofSeconds(1));
+    intake.receive(new PowerChange(EPOCH, event++, state, intake.clock().instant(), 26_000, 80));
+  }
+
+  private void birth(Instant at) {
+    intake.receive(birthAt(at));
+  }
+
+  private static Birth birthAt(Instant at) {
+    return new Birth(EPOCH, at, "test", PowerState.MAINS, List.of(Intake.WATER));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.telemetry.ingest;
+
+import org.jspecify.annotations.NullMarked;

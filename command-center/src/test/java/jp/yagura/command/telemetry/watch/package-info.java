@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.telemetry.watch;
+
+import org.jspecify.annotations.NullMarked;
