@@ -75,6 +75,7 @@ test_console() {
   if (
     cd "$console" || exit 1
     [[ -d node_modules ]] || npm ci --no-audit --no-fund || exit 1
+    node ../basemap/tools/make-pmtiles.mjs --check || exit 1
     NO_COLOR=1 npm run verify
   ) >"$log" 2>&1 </dev/null; then
     grep -E '^ *(Test Files|Tests) ' "$log" || true
