@@ -1,0 +1,35 @@
+package jp.yagura.simulators.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// What a benchmark works with.
+///
+/// @param progress for whoever waits; never standard output
+public record Workbench(Home home, Scale scale, Report report, PrintWriter progress) {
+  public void report(Figure figure) {
+    report.figure(figure);
+  }
+
+  public void say(String what) {
+    progress.println("… " + what);
+    progress.flush();
+  }
+
+  /// A new, empty folder of that name. It is left there for whoever wants to look into it, until
+  /// the next run.
+  public Path folder(String name) throws IOException {
+    var folder = home.workFolder().resolve(name);
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+}
