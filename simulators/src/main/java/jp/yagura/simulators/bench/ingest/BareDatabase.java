@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import jp.yagura.shared.wire.Reading;
@@ -26,7 +27,7 @@ final class BareDatabase implements AutoCloseable {
 
   private final Connection connection;
   private final List<StandardReadings> devices = new ArrayList<>();
-  private final int readingsPerMessage;
+  private final ArrayDeque<Row> measured = new ArrayDeque<>();
   private int nextDevice;
   private long nextSeq = 1;
 
@@ -36,8 +37,7 @@ final class BareDatabase implements AutoCloseable {
   static BareDatabase create(Path file, Path like, int devices, int readingsPerMessage)
       throws IOException {
     try {
-      var database =
-          new BareDatabase(DriverManager.getConnection("jdbc:sqlite:" + file), readingsPerMessage);
+      var database = new BareDatabase(DriverManager.getConnection("jdbc:sqlite:" + file));
       try (var statement = database.connection.createStatement()) {
         statement.execute("pragma journal_mode = wal");
         statement.execute("pragma synchronous = full");
@@ -58,9 +58,8 @@ final class BareDatabase implements AutoCloseable {
     }
   }
 
-  private BareDatabase(Connection connection, int readingsPerMessage) {
+  private BareDatabase(Connection connection) {
     this.connection = connection;
-    this.readingsPerMessage = readingsPerMessage;
   }
 
   /// Rows a second when each is its own commit.
@@ -99,17 +98,25 @@ final class BareDatabase implements AutoCloseable {
     return rows * 1e9 / spent;
   }
 
-  private List<Row> rows(int least) {
-    var rows = new ArrayList<Row>(least + readingsPerMessage);
-    while (rows.size() < least) {
-      for (var reading : devices.get(nextDevice).next()) {
-        int sensor = StandardReadings.SENSORS.indexOf(reading.sensor());
-        rows.add(
-            new Row(nextDevice * StandardReadings.SENSORS.size() + sensor, nextSeq++, reading));
+  private List<Row> rows(int number) {
+    var rows = new ArrayList<Row>(number);
+    while (rows.size() < number) {
+      if (measured.isEmpty()) {
+        measure();
       }
-      nextDevice = (nextDevice + 1) % devices.size();
+      rows.add(measured.remove());
     }
     return rows;
+  }
+
+  /// What the next device would send next.
+  private void measure() {
+    for (var reading : devices.get(nextDevice).next()) {
+      int sensor = StandardReadings.SENSORS.indexOf(reading.sensor());
+      measured.add(
+          new Row(nextDevice * StandardReadings.SENSORS.size() + sensor, nextSeq++, reading));
+    }
+    nextDevice = (nextDevice + 1) % devices.size();
   }
 
   private void store(PreparedStatement insert, List<Row> rows) throws SQLException {

@@ -39,8 +39,8 @@ final class SecureDevice implements AutoCloseable {
   private static final int LARGEST_MESSAGE = Wire.MAX_PAYLOAD + 1024;
 
   private final SSLSocket socket;
-  private final EmbeddedChannel encoder = new EmbeddedChannel(MqttEncoder.INSTANCE);
-  private final EmbeddedChannel decoder = new EmbeddedChannel(new MqttDecoder(LARGEST_MESSAGE));
+  private final EmbeddedChannel codec =
+      new EmbeddedChannel(new MqttDecoder(LARGEST_MESSAGE), MqttEncoder.INSTANCE);
   private final byte[] buffer = new byte[65_536];
   private final Map<String, Integer> aliases = new HashMap<>();
   private final boolean usesAliases;
@@ -138,14 +138,16 @@ final class SecureDevice implements AutoCloseable {
   }
 
   private void send(MqttMessage message) throws IOException {
-    encoder.writeOutbound(message);
+    codec.writeOutbound(message);
     var whole = Unpooled.buffer();
     ByteBuf part;
-    while ((part = encoder.readOutbound()) != null) {
+    while ((part = codec.readOutbound()) != null) {
       whole.writeBytes(part);
       part.release();
     }
     // in one write, which becomes one TLS record
+    System.err.println(
+        "DBG " + message.fixedHeader().messageType() + " " + ByteBufUtil.hexDump(whole));
     socket.getOutputStream().write(ByteBufUtil.getBytes(whole));
   }
 
@@ -153,7 +155,10 @@ final class SecureDevice implements AutoCloseable {
   private MqttMessage await(Predicate<MqttMessage> wanted) throws IOException {
     while (true) {
       MqttMessage message;
-      while ((message = decoder.readInbound()) != null) {
+      while ((message = codec.readInbound()) != null) {
+        if (message.decoderResult().isFailure()) {
+          throw new IOException("not MQTT", message.decoderResult().cause());
+        }
         note(message);
         ReferenceCountUtil.release(message);
         if (wanted.test(message)) {
@@ -164,7 +169,7 @@ final class SecureDevice implements AutoCloseable {
       if (length < 0) {
         throw new IOException("the broker closed the connection");
       }
-      decoder.writeInbound(Unpooled.copiedBuffer(buffer, 0, length));
+      codec.writeInbound(Unpooled.copiedBuffer(buffer, 0, length));
     }
   }
 
@@ -175,8 +180,7 @@ final class SecureDevice implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    encoder.finishAndReleaseAll();
-    decoder.finishAndReleaseAll();
+    codec.finishAndReleaseAll();
     socket.close();
   }
 }

@@ -3,6 +3,7 @@ package jp.yagura.simulators.bench.wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.yagura.simulators.bench.Benchmark;
@@ -42,7 +43,11 @@ public final class WireBenchmark implements Benchmark {
     bench.say("wire: starting the command center");
     try (var center =
         Center.prepare(bench.home(), folder, TOWERS, Day.SAMPLE, Optional.of(tls)).start()) {
-      var recital = new Recital(certificate, port, Instant.now().minus(Duration.ofDays(1)));
+      var recital =
+          new Recital(
+              certificate,
+              port,
+              Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1)));
       bench.say("wire: a day in our own words");
       var ours =
           recital.play(
