@@ -53,11 +53,13 @@ final class BenchCommand implements Callable<Integer> {
             Home.ofThisProgram(),
             quick ? Scale.QUICK : Scale.FULL,
             json ? new JsonReport(out) : new TableReport(out),
-            progress);
+            progress,
+            System.nanoTime());
     boolean allRan = run(new Calibration(), bench);
     for (var benchmark : benchmarks) {
       allRan &= run(benchmark, bench);
     }
+    bench.say("done");
     return allRan ? 0 : 1;
   }
 

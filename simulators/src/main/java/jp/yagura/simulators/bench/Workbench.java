@@ -9,13 +9,15 @@ import java.util.Comparator;
 /// What a benchmark works with.
 ///
 /// @param progress for whoever waits; never standard output
-public record Workbench(Home home, Scale scale, Report report, PrintWriter progress) {
+/// @param beganNanos when the run began, on the clock of [System#nanoTime]
+public record Workbench(
+    Home home, Scale scale, Report report, PrintWriter progress, long beganNanos) {
   public void report(Figure figure) {
     report.figure(figure);
   }
 
   public void say(String what) {
-    progress.println("… " + what);
+    progress.printf("%5.1f s  %s%n", (System.nanoTime() - beganNanos) / 1e9, what);
     progress.flush();
   }
 

@@ -146,8 +146,6 @@ final class SecureDevice implements AutoCloseable {
       part.release();
     }
     // in one write, which becomes one TLS record
-    System.err.println(
-        "DBG " + message.fixedHeader().messageType() + " " + ByteBufUtil.hexDump(whole));
     socket.getOutputStream().write(ByteBufUtil.getBytes(whole));
   }
 
