@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import jp.yagura.simulators.bench.Benchmark;
 import jp.yagura.simulators.bench.Benchmarks;
 import jp.yagura.simulators.bench.Calibration;
-import jp.yagura.simulators.bench.Home;
 import jp.yagura.simulators.bench.JsonReport;
 import jp.yagura.simulators.bench.Scale;
 import jp.yagura.simulators.bench.TableReport;
@@ -48,19 +47,18 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter progress = spec.commandLine().getErr();
     var benchmarks = Benchmarks.named(names);
-    var bench =
-        new Workbench(
-            Home.ofThisProgram(),
+    try (var bench =
+        Workbench.of(
             quick ? Scale.QUICK : Scale.FULL,
             json ? new JsonReport(out) : new TableReport(out),
-            progress,
-            System.nanoTime());
-    boolean allRan = run(new Calibration(), bench);
-    for (var benchmark : benchmarks) {
-      allRan &= run(benchmark, bench);
+            progress)) {
+      boolean allRan = run(new Calibration(), bench);
+      for (var benchmark : benchmarks) {
+        allRan &= run(benchmark, bench);
+      }
+      bench.say("done");
+      return allRan ? 0 : 1;
     }
-    bench.say("done");
-    return allRan ? 0 : 1;
   }
 
   /// One that cannot run does not keep the others from running.

@@ -10,8 +10,28 @@ import java.util.Comparator;
 ///
 /// @param progress for whoever waits; never standard output
 /// @param beganNanos when the run began, on the clock of [System#nanoTime]
+/// @param common a command center to be shared
 public record Workbench(
-    Home home, Scale scale, Report report, PrintWriter progress, long beganNanos) {
+    Home home,
+    Scale scale,
+    Report report,
+    PrintWriter progress,
+    long beganNanos,
+    CommonCenter common)
+    implements AutoCloseable {
+  /// More than all benchmarks that share a command center need together.
+  private static final int TOWERS = 510;
+
+  public static Workbench of(Scale scale, Report report, PrintWriter progress) {
+    return new Workbench(
+        Home.ofThisProgram(),
+        scale,
+        report,
+        progress,
+        System.nanoTime(),
+        new CommonCenter(scale.of(TOWERS)));
+  }
+
   public void report(Figure figure) {
     report.figure(figure);
   }
@@ -33,5 +53,10 @@ public record Workbench(
       }
     }
     return Files.createDirectories(folder);
+  }
+
+  @Override
+  public void close() {
+    common.close();
   }
 }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +17,7 @@ import jp.yagura.simulators.bench.Figure;
 import jp.yagura.simulators.bench.Goal;
 import jp.yagura.simulators.bench.Words;
 import jp.yagura.simulators.bench.Workbench;
+import jp.yagura.simulators.fleet.DeviceIdentity;
 import jp.yagura.simulators.fleet.DeviceNature;
 import jp.yagura.simulators.fleet.Fleet;
 import jp.yagura.simulators.fleet.FleetMeter;
@@ -52,29 +53,23 @@ public final class LiveBenchmark implements Benchmark {
   @Override
   public void run(Workbench bench) throws IOException, InterruptedException {
     int towers = bench.scale().of(TOWERS);
-    bench.say("live: starting the command center");
-    try (var center =
-            Center.prepare(
-                    bench.home(),
-                    bench.folder(NAME),
-                    towers,
-                    Duration.ofSeconds(1),
-                    Optional.empty())
-                .start();
-        var fleet = fleet(center);
+    var running = bench.common().in(bench);
+    var center = running.center();
+    try (var fleet = fleet(center, bench.common().towers(running, towers));
         var pages = Pages.logIn(center.http())) {
       measure(bench, center, towers, fleet, pages);
     }
   }
 
-  private static Fleet fleet(Center center) throws IOException, InterruptedException {
+  private static Fleet fleet(Center center, List<DeviceIdentity> towers)
+      throws IOException, InterruptedException {
     var fleet =
         new Fleet(
             FleetOptions.standard().withReadingsPerMessage(1).withThreads(1),
             InstantSource.system(),
             new FleetMeter());
     var nature = new DeviceNature("yagura-bench 0.1.0", StandardReadings.SENSORS);
-    center.devices().forEach(device -> fleet.add(center.broker(), device, nature));
+    towers.forEach(device -> fleet.add(center.broker(), device, nature));
     try {
       fleet.connectAll().get(TO_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
       return fleet;

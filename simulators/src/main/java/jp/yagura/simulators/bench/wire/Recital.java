@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import jp.yagura.simulators.bench.Certificate;
 import jp.yagura.simulators.bench.wire.Ledger.Part;
 import jp.yagura.simulators.fleet.DeviceIdentity;
 

@@ -30,6 +30,7 @@ import jp.yagura.shared.wire.DownMessage;
 import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.Topics;
 import jp.yagura.shared.wire.Wire;
+import jp.yagura.simulators.bench.Certificate;
 import jp.yagura.simulators.fleet.DeviceIdentity;
 
 /// A device on a TLS connection that does one thing at a time and waits for the answer, so that

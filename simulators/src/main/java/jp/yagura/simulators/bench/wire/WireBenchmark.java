@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.stream.Stream;
 import jp.yagura.simulators.bench.Benchmark;
-import jp.yagura.simulators.bench.Center;
 import jp.yagura.simulators.bench.Figure;
 import jp.yagura.simulators.bench.Goal;
 import jp.yagura.simulators.bench.Words;
@@ -35,29 +33,17 @@ public final class WireBenchmark implements Benchmark {
 
   @Override
   public void run(Workbench bench) throws IOException, InterruptedException {
-    var folder = bench.folder(NAME);
-    var certificate = Certificate.make(folder);
-    int port = Center.freePort();
-    var tls = new Center.Tls(port, certificate.keyStore(), certificate.password());
     int batches = bench.scale().of(Day.BATCHES / TOWERS) * TOWERS;
-    bench.say("wire: starting the command center");
-    try (var center =
-        Center.prepare(bench.home(), folder, TOWERS, Day.SAMPLE, Optional.of(tls)).start()) {
-      var recital =
-          new Recital(
-              certificate,
-              port,
-              Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1)));
-      bench.say("wire: a day in our own words");
-      var ours =
-          recital.play(
-              center.devices(),
-              batches,
-              tower -> new YaguraDialect(tower.address(), Instant.now()));
-      bench.say("wire: a day in JSON");
-      var json = recital.play(center.devices(), batches, tower -> new JsonDialect(tower.address()));
-      new Account(bench, batches).of(ours, json);
-    }
+    var running = bench.common().in(bench);
+    var towers = bench.common().towers(running, TOWERS);
+    var yesterday = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
+    var recital = new Recital(running.certificate(), running.tlsPort(), yesterday);
+    bench.say("wire: a day in our own words");
+    var ours =
+        recital.play(towers, batches, tower -> new YaguraDialect(tower.address(), Instant.now()));
+    bench.say("wire: a day in JSON");
+    var json = recital.play(towers, batches, tower -> new JsonDialect(tower.address()));
+    new Account(bench, batches).of(ours, json);
   }
 
   /// @param batches how much of the day has been told

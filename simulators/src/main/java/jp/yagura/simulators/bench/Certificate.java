@@ -1,4 +1,4 @@
-package jp.yagura.simulators.bench.wire;
+package jp.yagura.simulators.bench;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -11,10 +11,9 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
-import jp.yagura.simulators.bench.Program;
 
 /// A broker's certificate, made for one run, and the trust of devices in it.
-final class Certificate {
+public final class Certificate {
   private static final String ALIAS = "broker";
   private static final Duration TO_MAKE = Duration.ofSeconds(60);
 
@@ -89,7 +88,7 @@ final class Certificate {
   }
 
   /// A connection through that port, with its handshake done.
-  SSLSocket connect(int port, Duration patience) throws IOException {
+  public SSLSocket connect(int port, Duration patience) throws IOException {
     var plain = new Socket("127.0.0.1", port);
     plain.setTcpNoDelay(true);
     plain.setSoTimeout((int) patience.toMillis());
