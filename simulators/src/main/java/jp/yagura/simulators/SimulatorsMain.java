@@ -18,7 +18,12 @@ import picocli.CommandLine.TypeConversionException;
     name = "simulators",
     description = "The synthetic municipality: prepares, plays and loads.",
     mixinStandardHelpOptions = true,
-    subcommands = {PrepareCommand.class, SimulateCommand.class, LoadCommand.class})
+    subcommands = {
+      PrepareCommand.class,
+      SimulateCommand.class,
+      LoadCommand.class,
+      BenchCommand.class
+    })
 public final class SimulatorsMain {
   private SimulatorsMain() {}
 

@@ -1,0 +1,83 @@
+package jp.yagura.simulators.bench.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A piece of cable between one device and its broker that counts what passes. It understands
+/// nothing of it, and need not: all is encrypted.
+final class CountingLine implements AutoCloseable {
+  private static final int BUFFER = 65_536;
+
+  private final ServerSocket deviceSide;
+  private final int brokerPort;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong pieces = new AtomicLong();
+
+  CountingLine(int brokerPort) throws IOException {
+    this.brokerPort = brokerPort;
+    deviceSide = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().name("counting-line").start(this::serve);
+  }
+
+  int port() {
+    return deviceSide.getLocalPort();
+  }
+
+  /// What has passed so far, both ways together.
+  Traffic passed() {
+    return new Traffic(bytes.get(), pieces.get());
+  }
+
+  private void serve() {
+    try (var device = deviceSide.accept();
+        var broker = new Socket(InetAddress.getLoopbackAddress(), brokerPort)) {
+      device.setTcpNoDelay(true);
+      broker.setTcpNoDelay(true);
+      var up = Thread.ofVirtual().start(() -> carry(device, broker));
+      carry(broker, device);
+      up.join();
+    } catch (IOException e) {
+      // the device sees its connection end and says why it matters
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void carry(Socket from, Socket to) {
+    var buffer = new byte[BUFFER];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      int length;
+      while ((length = in.read(buffer)) >= 0) {
+        // counted before it is passed on: who has an answer finds it counted
+        bytes.addAndGet(length);
+        pieces.incrementAndGet();
+        out.write(buffer, 0, length);
+      }
+      to.shutdownOutput();
+    } catch (IOException e) {
+      // one end is gone, and the other learns of it
+      closeQuietly(from);
+      closeQuietly(to);
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // it is of no use any more in any case
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    deviceSide.close();
+  }
+}
