@@ -12,12 +12,12 @@ give_up() {
   exit 1
 }
 
-# Shows the lines of a log that tell why something failed: Maven's own errors when there are any, else its end. A CI
+# Shows the lines of a log that tell why something failed: the errors of Maven and npm when there are any, else its end. A CI
 # machine is gone afterwards and its log with it, so there more is shown.
 show_why() {
   local log="$1" errors most=40
   [[ -z "${CI:-}" ]] || most=200
-  errors="$(grep -E '^\[ERROR\]' "$log" 2>/dev/null | grep -vE '^\[ERROR\] *$|Re-run Maven|full stack trace|\[Help 1\]|For more information' | head -n "$most" || true)"
+  errors="$(grep -E '^\[ERROR\]|^npm error' "$log" 2>/dev/null | grep -vE '^\[ERROR\] *$|Re-run Maven|full stack trace|\[Help 1\]|For more information' | head -n "$most" || true)"
   {
     if [[ -n "$errors" ]]; then printf '%s\n' "$errors"; else tail -n "$most" "$log" 2>/dev/null || true; fi
     printf '  → %s\n' "$log"
