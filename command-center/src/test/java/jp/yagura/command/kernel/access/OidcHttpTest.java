@@ -152,6 +152,32 @@ class OidcHttpTest {
     }
   }
 
+  /**
+   * The framework would take a signed token for a log-in, and its claim "roles" for permissions.
+   */
+  @Test
+  void aTokenOfTheProviderOpensNothingByItself() {
+    provider.vouchFor(
+        Map.of("sub", "1008", "preferred_username", "sly", "roles", List.of("account.manage")));
+    String token = provider.idToken(Map.of("nonce", "any"));
+    TestBrowser browser = center.browser();
+    comeBackFromProvider(browser); // by now the keys are known
+    assertThat(
+            browser
+                .send(
+                    browser
+                        .request("/api/accounts")
+                        .GET()
+                        .header("Authorization", "Bearer " + token))
+                .status())
+        .isEqualTo(401);
+    assertThat(
+            browser
+                .send(browser.request("/api/accounts").GET().header("Cookie", "JWT=" + token))
+                .status())
+        .isEqualTo(401);
+  }
+
   @Test
   void aProviderThatIsAwayAtTheStartKeepsNobodyElseOutAndIsFoundWhenItIsBack() {
     int port;

@@ -148,7 +148,8 @@ final class TestIdentityProvider implements AutoCloseable {
             .formatted(idToken(asked)));
   }
 
-  private String idToken(Map<String, String> asked) {
+  /** As the token endpoint would give it for this question. */
+  String idToken(Map<String, String> asked) {
     Instant now = Clock.systemUTC().instant(); // as the framework checks it, by the machine's clock
     var claims =
         new JWTClaimsSet.Builder()
