@@ -42,7 +42,7 @@ final class OidcDoor implements RedirectingLoginHandler<HttpRequest<?>, MutableH
       return HttpResponse.seeOther(URI.create("/")).cookie(cookies.give(opened.token(), request));
     } catch (Problem refusal) {
       log.info("{} of {} was refused: {}", person.name(), person.provider(), refusal.code());
-      return refused(refusal.code());
+      return OidcWayBack.back(refusal.code());
     }
   }
 
@@ -50,18 +50,13 @@ final class OidcDoor implements RedirectingLoginHandler<HttpRequest<?>, MutableH
   @Override
   public MutableHttpResponse<?> loginRefresh(
       Authentication authentication, String refreshToken, HttpRequest<?> request) {
-    return refused("not-supported");
+    return OidcWayBack.back("not-supported");
   }
 
   @Override
   public MutableHttpResponse<?> loginFailed(
       AuthenticationResponse response, HttpRequest<?> request) {
     log.warn("an OpenID log-in failed: {}", response.getMessage().orElse("no reason given"));
-    return refused("oidc-failed");
-  }
-
-  /** The log-in page tells the reason by its code. */
-  private static MutableHttpResponse<?> refused(String code) {
-    return HttpResponse.seeOther(URI.create("/?login=" + code));
+    return OidcWayBack.back("oidc-failed");
   }
 }

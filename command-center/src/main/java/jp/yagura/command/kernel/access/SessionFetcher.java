@@ -1,9 +1,11 @@
 package jp.yagura.command.kernel.access;
 
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.security.token.TokenAuthenticationFetcher;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -13,8 +15,11 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Turns the cookie into who it is. Read from the database every time: what is revoked is revoked.
+ * It stands in the place of the framework's own, which would take any token that an OpenID provider
+ * has signed for a log-in, and what the token calls roles for permissions.
  */
 @Singleton
+@Replaces(TokenAuthenticationFetcher.class)
 final class SessionFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
   private final Sessions sessions;

@@ -2,8 +2,10 @@ package jp.yagura.command.kernel.web;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
@@ -26,23 +28,28 @@ final class FrameworkProblems implements ErrorResponseProcessor<ProblemDocument>
     return switch (context.getRootCause().orElse(null)) {
       case Problem problem -> problem;
       case ConstraintViolationException broken -> Problem.invalid(Constraints.faults(broken));
-      case UnsatisfiedRouteException missing -> missing(missing.getArgument().getName());
-      case ConversionErrorException wrong -> unreadable(wrong.getArgument().getName());
+      case UnsatisfiedRouteException missing -> missing(missing.getArgument());
+      case ConversionErrorException wrong -> unreadable(wrong.getArgument());
       case null, default -> byStatus(context, status);
     };
   }
 
-  private static Problem missing(String argument) {
-    return argument.equals("body")
-        ? unreadable(argument)
-        : Problem.invalid(argument, argument + " を指定してください。", argument + " is needed.");
+  private static Problem missing(Argument<?> argument) {
+    String name = argument.getName();
+    return isBody(argument)
+        ? StatusProblems.malformed()
+        : Problem.invalid(name, name + " を指定してください。", name + " is needed.");
   }
 
-  private static Problem unreadable(String argument) {
-    return argument.equals("body")
+  private static Problem unreadable(Argument<?> argument) {
+    String name = argument.getName();
+    return isBody(argument)
         ? StatusProblems.malformed()
-        : Problem.invalid(
-            argument, argument + " の値が読めません。", "The value of " + argument + " cannot be read.");
+        : Problem.invalid(name, name + " の値が読めません。", "The value of " + name + " cannot be read.");
+  }
+
+  private static boolean isBody(Argument<?> argument) {
+    return argument.getAnnotationMetadata().hasAnnotation(Body.class);
   }
 
   private static Problem byStatus(ErrorContext context, HttpStatus status) {
