@@ -1,5 +1,6 @@
 // `npm run build && npm run look`: tells the stories that must always work against the stand-in server, checks every
-// screen with axe, and leaves pictures in shots/ to be looked at. `npm run look -- pictures` leaves out the stories.
+// screen with axe, and leaves pictures in shots/ to be looked at. `npm run look -- stories` and `npm run look -- phone`
+// (wall, desk, tablet, others) tell a part.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -55,8 +56,10 @@ async function look(page, name) {
   await page.screenshot({ path: path.join(shots, `${name}.png`) });
 }
 
-if (!process.argv.includes('pictures')) await stories();
-await pictures();
+const wanted = process.argv.slice(2);
+const wants = (what) => wanted.length === 0 || wanted.includes(what);
+if (wants('stories')) await stories();
+if (wanted.join() !== 'stories') await pictures();
 await browser.close();
 
 async function stories() {
@@ -155,7 +158,7 @@ async function pictures() {
     await look(page, `login-${theme}-${language}`);
     await page.context().close();
   }
-  for (const [size, pixels] of Object.entries(sizes))
+  for (const [size, pixels] of Object.entries(sizes).filter(([size]) => wants(size)))
     for (const theme of ['dark', 'light'])
       for (const language of ['ja', 'en']) {
         const name = `${size}-${theme}-${language}`;
@@ -170,8 +173,7 @@ async function pictures() {
         for (const view of ['sites', 'chronology']) {
           await page.goto(`${origin}/?view=${view}&lang=${language}`);
           await page
-            .locator('main')
-            .getByText(language === 'ja' ? '岡豊' : 'Oko')
+            .locator(view === 'sites' ? '[data-site=oko]' : 'main [data-entry]')
             .first()
             .waitFor();
           await look(page, `${view}-${name}`);
@@ -180,6 +182,7 @@ async function pictures() {
       }
   tell('every screen in four sizes, two themes and two languages; axe finds nothing');
 
+  if (!wants('others')) return server.stop();
   const page = await open(origin);
   await login(page);
   await mapIdle(page);
