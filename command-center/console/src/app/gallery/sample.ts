@@ -41,7 +41,7 @@ function view(
     observedAt: iso(ago),
     receivedAt: iso(ago),
     stage,
-    ratePer10min: 120,
+    ratePer10min: stage === null ? null : 120,
     freshness,
   });
   const levels = [level('wl', 600 + (stage ?? 0) * 700), level('rn', 184)];
