@@ -81,8 +81,8 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     }
 
     /**
-     * Those that messages are numbered in; and of a site that has just connected all of them, so that
-     * it hears at once what it need not send again.
+     * Those that messages are numbered in; and of a site that has just connected all of them, so
+     * that it hears at once what it need not send again.
      */
     private TreeSet<StreamKey> streams() {
       var streams = new TreeSet<StreamKey>();
