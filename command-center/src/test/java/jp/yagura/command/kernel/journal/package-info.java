@@ -1,3 +1,4 @@
+/** The chain: written in the transaction it tells of, and nothing in it can be changed unseen. */
 @NullMarked
 package jp.yagura.command.kernel.journal;
 

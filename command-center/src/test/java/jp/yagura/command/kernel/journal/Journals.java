@@ -1,0 +1,52 @@
+package jp.yagura.command.kernel.journal;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import jp.yagura.command.kernel.db.Database;
+import jp.yagura.command.testing.MutableClock;
+
+/** A journal on a database of a test, and whom it tells. */
+final class Journals {
+
+  private Journals() {}
+
+  static Journal on(Database database) {
+    return on(database, List.of(), _ -> {});
+  }
+
+  static Journal on(
+      Database database, List<JournalFollower> followers, Consumer<JournalEntry> hears) {
+    return new Journal(
+        database, MutableClock.atStart(), new Followers(followers), new Published(hears));
+  }
+
+  private record Followers(List<JournalFollower> all) implements BeanProvider<JournalFollower> {
+    @Override
+    public JournalFollower get() {
+      return all.stream().findFirst().orElseThrow(NoSuchElementException::new);
+    }
+
+    @Override
+    public Iterator<JournalFollower> iterator() {
+      return all.iterator();
+    }
+  }
+
+  private record Published(Consumer<JournalEntry> hears)
+      implements ApplicationEventPublisher<JournalEntry> {
+    @Override
+    public void publishEvent(JournalEntry entry) {
+      hears.accept(entry);
+    }
+
+    @Override
+    public Future<Void> publishEventAsync(JournalEntry entry) {
+      throw new UnsupportedOperationException("the journal tells of its entries in their order");
+    }
+  }
+}
