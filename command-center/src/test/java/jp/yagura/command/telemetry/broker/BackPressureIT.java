@@ -36,8 +36,7 @@ class BackPressureIT {
       List<IMqttToken> sent = send(inabu, 60);
       Eventually.until(PATIENCE, () -> broker.count("stalled") == 1);
       assertThat(broker.gauge("window.messages")).isEqualTo(10);
-      Eventually.until(
-          PATIENCE, () -> sent.stream().filter(IMqttToken::isComplete).count() == 10);
+      Eventually.until(PATIENCE, () -> sent.stream().filter(IMqttToken::isComplete).count() == 10);
 
       Eventually.until(
           PATIENCE,
