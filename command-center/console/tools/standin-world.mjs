@@ -22,6 +22,21 @@ const CADENCE_S = 2;
 const names = ['段階なし', '水防団待機水位', '氾濫注意水位', '避難判断水位', '氾濫危険水位', '氾濫発生'];
 const namesEn = ['no stage', 'standby level', 'caution level', 'evacuation decision level', 'danger level', 'overflow'];
 
+/** More towers than the plan has, for looking at load. */
+const strewn = (i) => {
+  const n = String(i + 1).padStart(4, '0');
+  const [x, y] = [(i * 0.618) % 1, (i * 0.414) % 1];
+  return [
+    `t-${n}`,
+    `試験${n}`,
+    `Test ${n}`,
+    `しけん${n}`,
+    33.4 + 0.4 * y,
+    133.3 + 0.7 * x,
+    0.2 + ((i * 37) % 100) / 100,
+  ];
+};
+
 export class World {
   onchange = () => undefined;
   topics = ['operations', 'sites', 'levels', 'stations', 'chronology', 'system'];
@@ -51,9 +66,10 @@ export class World {
   #stores = new Map(this.topics.map((t) => [t, new Map()]));
   #start;
   #number = 0;
+  #places;
 
   /** `from`: where in the flood it begins, in seconds relative to the moment the water starts to rise fast. */
-  constructor({ kind, from }) {
+  constructor({ kind, from, sites = 0 }) {
     this.#start = Date.now() - (from + 180) * 1000;
     const now = this.#iso(this.now());
     this.#store('operations', {
@@ -64,7 +80,8 @@ export class World {
       openedAt: now,
       closedAt: null,
     });
-    for (const [id, name, nameEn, kana, lat, lon, factor] of places)
+    this.#places = [...places, ...Array.from({ length: sites }, (_, i) => strewn(i))];
+    for (const [id, name, nameEn, kana, lat, lon, factor] of this.#places)
       this.#store('sites', {
         id,
         operationId: 'op-1',
@@ -108,7 +125,7 @@ export class World {
   tick() {
     const now = this.now();
     const changed = { levels: [], stations: [] };
-    for (const [id, name, nameEn, , , , factor] of places) {
+    for (const [id, name, nameEn, , , , factor] of this.#places) {
       const silent = id === 'nogaku' && this.#t(now) > 30;
       const late = id === 'tochi' && this.#t(now) > 100 && this.#t(now) % 60 < 20;
       const cut = (id === 'inabu' && this.#t(now) > 20) || id === 'sanwa';
@@ -207,7 +224,7 @@ export class World {
   }
 
   readings(site, sensor, query) {
-    const place = places.find(([id]) => id === site);
+    const place = this.#places.find(([id]) => id === site);
     const [from, to] = [Date.parse(query.get('from')), Math.min(Date.parse(query.get('to')), this.now())];
     const value = (at) => (sensor === 'wl' ? this.#level(place[6], at) : sensor === 'rn' ? this.#rain(at) : 27_000);
     const points = [];

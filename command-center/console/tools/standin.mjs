@@ -26,8 +26,9 @@ export async function start({
   kind = 'EXERCISE',
   setup = false,
   from = -90,
+  sites = Number(process.env.SITES ?? 0),
 } = {}) {
-  const world = new World({ kind, from });
+  const world = new World({ kind, from, sites });
   const tokens = new Map();
   const mood = { silent: false, down: false, refuse: false, needsSetup: setup, wrong: 0, lockedUntil: 0 };
   const clients = new Set();

@@ -53,12 +53,7 @@ export class Hq {
     this.route.site === undefined ? undefined : this.sites.byId.get(this.route.site),
   );
   readonly siteNames = $derived.by<ReadonlyMap<string, string>>(
-    () =>
-      new Map(
-        [...this.sites.all]
-          .sort((a, b) => a.site.kana.localeCompare(b.site.kana, 'ja'))
-          .map((v) => [v.id, i18n.name(v.site)]),
-      ),
+    () => new Map(this.sites.registered.map((s) => [s.id, i18n.name(s)])),
   );
   readonly marks = $derived.by<readonly Mark[]>(() =>
     this.sites.all.map((v) => ({

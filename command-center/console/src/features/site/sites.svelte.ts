@@ -1,6 +1,15 @@
 import type { Level, Site, Station } from '../../lib/api/types';
 import type { Live, Topic } from '../../lib/live/live.svelte';
-import { concerns, viewOf, worstFirst, worstStage, type Concern, type LinkState, type SiteView } from './sites';
+import {
+  concerns,
+  inOrderOfKana,
+  viewOf,
+  worstFirst,
+  worstStage,
+  type Concern,
+  type LinkState,
+  type SiteView,
+} from './sites';
 
 const heard: LinkState = { silent: false, now: 0 };
 
@@ -15,6 +24,8 @@ export class Sites {
   readonly #link = $derived.by<LinkState>(() => (this.linkSilent() ? { silent: true, now: this.now() } : heard));
 
   readonly known = $derived.by(() => this.#sites.known);
+  /** In the order of kana, for menus; it changes with the registry and not with every reading. */
+  readonly registered = $derived.by<readonly Site[]>(() => inOrderOfKana(this.#sites.items.values()));
   /** Of every operation: an alarm must reach people whatever they look at. */
   readonly everywhere = $derived.by<readonly SiteView[]>(() =>
     worstFirst(

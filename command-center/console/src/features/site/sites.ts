@@ -76,6 +76,10 @@ export const concerns: Readonly<Record<Concern, (v: SiteView) => boolean>> = {
   never: (v) => v.freshness === 'NEVER',
 };
 
+const kana = new Intl.Collator('ja');
+
+export const inOrderOfKana = (sites: Iterable<Site>): Site[] => [...sites].sort((a, b) => kana.compare(a.kana, b.kana));
+
 /** The worst first: by stage, then by what we cannot see, then by how fast it rises, then in the order of kana. */
 export function worstFirst(views: readonly SiteView[]): SiteView[] {
   const trouble = (v: SiteView) => bad.indexOf(v.freshness) + (v.station?.power === 'DOWN' ? 1 : 0);
@@ -84,7 +88,7 @@ export function worstFirst(views: readonly SiteView[]): SiteView[] {
       (b.stage ?? -1) - (a.stage ?? -1) ||
       trouble(b) - trouble(a) ||
       (b.water?.ratePer10min ?? 0) - (a.water?.ratePer10min ?? 0) ||
-      a.site.kana.localeCompare(b.site.kana, 'ja') ||
+      kana.compare(a.site.kana, b.site.kana) ||
       a.id.localeCompare(b.id),
   );
 }

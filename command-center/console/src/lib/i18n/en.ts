@@ -67,6 +67,7 @@ export const en: Messages = {
 
   bar: {
     noOperation: 'No operation is open',
+    operation: 'Operation shown',
     worst: 'Highest stage',
     silent: 'Silent',
     late: 'Late',

@@ -67,6 +67,7 @@ export const ja = {
 
   bar: {
     noOperation: '対応中の災害はありません',
+    operation: '表示する災害対応',
     worst: '最も高い段階',
     silent: '途絶',
     late: '遅れ',

@@ -3,7 +3,7 @@ import { fonts, type LayerGroup } from './basemap';
 
 export const SITES = 'sites';
 
-/** The sites above everything else: halo, pulse, mark, label. */
+/** The sites above everything else. Marks come last: what is on top gets its place first, and labels give way to marks. */
 export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): LayerSpecification[] {
   const marks = hidden.has('sites') ? 'none' : 'visible';
   const labels = hidden.has('sites') || hidden.has('values') ? 'none' : 'visible';
@@ -37,18 +37,6 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
       },
     },
     {
-      id: 'site-mark',
-      type: 'symbol',
-      source: SITES,
-      layout: {
-        visibility: marks,
-        'icon-image': ['get', 'icon'],
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': false,
-        'symbol-sort-key': ['get', 'order'], // worst on top
-      },
-    },
-    {
       id: 'site-label',
       type: 'symbol',
       source: SITES,
@@ -68,6 +56,19 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         'text-color': dark ? '#ffffff' : '#101010',
         'text-halo-color': dark ? '#0b1420' : '#ffffff',
         'text-halo-width': 1.8,
+      },
+    },
+    {
+      id: 'site-mark',
+      type: 'symbol',
+      source: SITES,
+      layout: {
+        visibility: marks,
+        'icon-image': ['get', 'icon'],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 10.5, 1],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': false,
+        'symbol-sort-key': ['get', 'order'], // worst on top
       },
     },
   ];
