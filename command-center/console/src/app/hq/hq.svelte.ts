@@ -10,6 +10,7 @@ import { i18n } from '../../lib/i18n/i18n.svelte';
 import { Live } from '../../lib/live/live.svelte';
 import type { Mark } from '../../lib/map/marks';
 import { Clock } from '../../lib/ui/clock.svelte';
+import { belongs, byUrgency, isReal, mayAlarm } from './operations';
 import { formatRoute, parseRoute, type Route, type Screen } from './route';
 
 /** After so much silence the bar says since when nothing was heard, and no value may look fresh any more. */
@@ -38,12 +39,8 @@ export class Hq {
   readonly silent = $derived.by(
     () => this.clock.now - this.live.clockAhead - (this.live.heardAt ?? this.#begun) > SILENCE_MS,
   );
-  readonly open = $derived.by<readonly Operation[]>(() =>
-    [...this.#operations.items.values()]
-      .filter((o) => o.closedAt === null)
-      .sort((a, b) => urgency(a) - urgency(b) || b.openedAt.localeCompare(a.openedAt)),
-  );
-  /** A real operation comes before an exercise, and both before the everyday watch, unless the address names one. */
+  readonly open = $derived.by<readonly Operation[]>(() => byUrgency(this.#operations.items.values()));
+  /** The most urgent one unless the address names another. */
   readonly operation = $derived.by<Operation | undefined>(
     () => this.open.find((o) => o.id === this.route.operation) ?? this.open[0],
   );
@@ -83,10 +80,12 @@ export class Hq {
       this.live,
       () => this.silent,
       () => this.clock.now,
-      (operation) => this.#belongs(operation),
+      (operation) => belongs(operation, this.operation, this.#operations.items),
     );
     this.log = new Chronology(this.live, api, session.account.name, () => this.operation);
-    this.alarms = new Alarms(`yagura.alarms.${session.account.name}`, () => this.sites.everywhere);
+    this.alarms = new Alarms(`yagura.alarms.${session.account.name}`, () =>
+      this.sites.everywhere.filter((v) => mayAlarm(v.site.operationId, this.operation, this.#operations.items)),
+    );
     this.map = new MapChoice(api);
   }
 
@@ -111,6 +110,19 @@ export class Hq {
     if (this.large === 'site' && site === undefined) this.large = undefined;
     this.#move({ ...this.route, site }, site !== undefined && this.route.site === undefined);
   }
+  /** Is this site's alarm real while an exercise is on the screen? */
+  breaksThrough(site: string): boolean {
+    const operation = this.sites.everywhere.find((v) => v.id === site)?.site.operationId;
+    return this.exercise && operation !== undefined && isReal(operation, this.#operations.items);
+  }
+  /** Goes to where the alarm is, out of the exercise if it is a real one. */
+  attend(site: string): void {
+    if (this.breaksThrough(site)) {
+      const real = this.open.find((o) => o.kind === 'REAL');
+      if (real) this.follow(real.id);
+    }
+    this.select(site);
+  }
   look(at: NonNullable<Route['at']>): void {
     this.#move({ ...this.route, at }, false);
   }
@@ -122,12 +134,6 @@ export class Hq {
     this.#move({ ...this.route, operation }, true);
   }
 
-  /** Exercise and reality never share a screen: an exercise shows its own sites, real operations show every real one. */
-  #belongs(operation: string): boolean {
-    if (this.exercise) return operation === this.operation?.id;
-    return this.#operations.items.get(operation)?.kind !== 'EXERCISE';
-  }
-
   /** The way back leads over screens and opened things, not over every move of the map. */
   #move(route: Route, remember: boolean): void {
     this.route = route;
@@ -136,8 +142,6 @@ export class Hq {
     else history.replaceState(null, '', address);
   }
 }
-
-const urgency = (o: Operation): number => (o.standing ? 2 : o.kind === 'REAL' ? 0 : 1);
 
 const arrows = { rising: ' ▲', falling: ' ▼', steady: '' } as const;
 

@@ -269,6 +269,7 @@ export const en: Messages = {
   alert: {
     title: 'Alarms not yet acknowledged',
     raised: (site, n, name) => `${site}: stage ${n} ${name}`,
+    real: 'NOT AN EXERCISE',
     acknowledge: 'Acknowledge',
     acknowledgeAll: 'Acknowledge all',
     say: (site, n, name) => `Alarm. ${site} has reached stage ${n}, ${name}.`,

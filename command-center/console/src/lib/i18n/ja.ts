@@ -270,6 +270,7 @@ export const ja = {
   alert: {
     title: '未確認の警報',
     raised: (site: string, n: number, name: string) => `${site} 段階${n} ${name}`,
+    real: '訓練ではありません',
     acknowledge: '確認',
     acknowledgeAll: 'すべて確認',
     say: (site: string, n: number, name: string) => `警報。${site}が段階${n}、${name}になりました。`,

@@ -46,8 +46,9 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         'text-font': fonts,
         'text-size': 13,
         'text-line-height': 1.25,
-        'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
-        'text-radial-offset': 1.7,
+        // Just outside the box of the mark, or every label would give way to its own.
+        'text-variable-anchor-offset': ['top', [0, 2.2], 'bottom', [0, -2.2], 'left', [1.9, 0], 'right', [-1.9, 0]],
+        'text-padding': 0,
         'text-justify': 'auto',
         'text-max-width': 14,
         'symbol-sort-key': ['-', 0, ['get', 'order']], // the worst get their words first
@@ -66,6 +67,7 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         visibility: marks,
         'icon-image': ['get', 'icon'],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 10.5, 1],
+        'icon-padding': 0,
         'icon-allow-overlap': true,
         'icon-ignore-placement': false,
         'symbol-sort-key': ['get', 'order'], // worst on top
