@@ -165,6 +165,7 @@ async function pictures() {
         const page = await open(origin, { size: pixels, theme, language });
         await login(page, language);
         await mapIdle(page);
+        if (size === 'wall') await page.locator('[data-labels="7"]').waitFor(); // every site has its words
         await look(page, `map-${name}`);
         await page.goto(`${origin}/?site=inabu&lang=${language}`);
         await mapIdle(page);
