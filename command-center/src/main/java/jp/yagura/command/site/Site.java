@@ -34,6 +34,11 @@ public record Site(
   }
 
   public Optional<Sensor> sensor(SensorId id) {
-    return sensors.stream().filter(sensor -> sensor.id().equals(id)).findFirst();
+    for (Sensor sensor : sensors) { // asked for every reading
+      if (sensor.id().equals(id)) {
+        return Optional.of(sensor);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -38,7 +38,15 @@ public record SeqRanges(long upTo, List<SeqRange> above) {
   }
 
   public boolean contains(long seq) {
-    return seq >= 1 && (seq <= upTo || above.stream().anyMatch(range -> range.contains(seq)));
+    if (seq <= upTo) {
+      return seq >= 1;
+    }
+    for (SeqRange range : above) { // a loop: asked for every reading
+      if (range.contains(seq)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether every number of the range is there.
@@ -47,8 +55,12 @@ public record SeqRanges(long upTo, List<SeqRange> above) {
       return true;
     }
     // a gap lies below every range, so what is not within one of them is not there as a whole
-    return above.stream()
-        .anyMatch(range -> range.contains(wanted.first()) && range.contains(wanted.last()));
+    for (SeqRange range : above) { // and here for every message
+      if (range.contains(wanted.first()) && range.contains(wanted.last())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// With that range as well. The very same object if nothing is new, or if it would leave more

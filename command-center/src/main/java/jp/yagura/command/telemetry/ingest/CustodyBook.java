@@ -3,10 +3,11 @@ package jp.yagura.command.telemetry.ingest;
 import static jp.yagura.command.tables.Tables.CUSTODY;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,8 +32,8 @@ final class CustodyBook {
   private static final int SITES_AT_ONCE = 1_000;
 
   private final DSLContext sql;
-  private final SortedMap<StreamKey, SeqRanges> known = new TreeMap<>();
-  private final Set<StreamKey> changed = new TreeSet<>();
+  private final Map<StreamKey, SeqRanges> known = new HashMap<>();
+  private final Set<StreamKey> changed = new HashSet<>();
 
   private CustodyBook(DSLContext sql) {
     this.sql = sql;
@@ -101,9 +102,12 @@ final class CustodyBook {
    */
   boolean take(StreamKey stream, SeqRange range) {
     SeqRanges before = stored(stream);
+    if (before.contains(range)) {
+      return true;
+    }
     SeqRanges after = before.add(range);
-    if (after.equals(before)) {
-      return before.contains(range);
+    if (!after.contains(range)) {
+      return false;
     }
     known.put(stream, after);
     changed.add(stream);
@@ -111,7 +115,7 @@ final class CustodyBook {
   }
 
   void save() {
-    var rows = new TreeMap<StreamKey, SeqRanges>();
+    var rows = new HashMap<StreamKey, SeqRanges>();
     changed.forEach(key -> rows.put(key, stored(key)));
     write(
         rows,

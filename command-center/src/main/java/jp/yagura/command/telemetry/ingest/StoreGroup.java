@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.db.Work;
 import jp.yagura.command.site.Sensor;
@@ -68,6 +69,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
   private final class Run {
 
     private final Transaction tx;
+    private final Set<StreamKey> streams = streams();
     private final CustodyBook custody;
     private final List<NewReading> readings = new ArrayList<>();
     private final List<DeviceEvent> events = new ArrayList<>();
@@ -77,15 +79,15 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
 
     Run(Transaction tx) {
       this.tx = tx;
-      this.custody = CustodyBook.open(tx.sql(), streams());
+      this.custody = CustodyBook.open(tx.sql(), streams);
     }
 
     /**
      * Those that messages are numbered in; and of a site that has just connected all of them, so
      * that it hears at once what it need not send again.
      */
-    private TreeSet<StreamKey> streams() {
-      var streams = new TreeSet<StreamKey>();
+    private Set<StreamKey> streams() {
+      var streams = new HashSet<StreamKey>();
       for (Arrival arrival : arrivals) {
         if (arrival instanceof Understood understood) {
           streamOf(understood).ifPresent(streams::add);
@@ -109,7 +111,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       quarantine.keep(tx.sql(), odd);
       custody.save();
       var acks = new HashMap<StreamKey, SeqRanges>();
-      streams().forEach(stream -> acks.put(stream, custody.stored(stream)));
+      streams.forEach(stream -> acks.put(stream, custody.stored(stream)));
       return new Stored(Map.copyOf(acks), readings.size(), duplicates, List.copyOf(odd));
     }
 

@@ -5,6 +5,7 @@ import static jp.yagura.command.tables.Tables.ROLLUP;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.yagura.shared.wire.Quality;
@@ -25,30 +26,30 @@ final class RollupTable {
     }
   }
 
-  private record Sums(long n, long total, long least, long most) {
-    static Sums of(long value) {
-      return new Sums(1, value, value, value);
-    }
+  /** Of one group of readings, which may be tens of thousands: added up in place. */
+  private static final class Sums {
+    private long n;
+    private long total;
+    private long least = Long.MAX_VALUE;
+    private long most = Long.MIN_VALUE;
 
-    Sums plus(Sums other) {
-      return new Sums(
-          n + other.n,
-          total + other.total,
-          Math.min(least, other.least),
-          Math.max(most, other.most));
+    void add(long value) {
+      n++;
+      total += value;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
     }
   }
 
   private RollupTable() {}
 
   static void add(DSLContext sql, Collection<NewReading> readings) {
-    Map<Key, Sums> sums = new TreeMap<>();
+    Map<Key, Sums> sums = new HashMap<>();
     for (NewReading r : readings) {
       if (r.reading().quality() != Quality.MISSING) {
-        sums.merge(
-            new Key(r.sensor().ref(), beginOf(r.reading().observedAt())),
-            Sums.of(r.reading().value()),
-            Sums::plus);
+        sums.computeIfAbsent(
+                new Key(r.sensor().ref(), beginOf(r.reading().observedAt())), _ -> new Sums())
+            .add(r.reading().value());
       }
     }
     if (sums.isEmpty()) {
@@ -72,16 +73,16 @@ final class RollupTable {
                 .set(ROLLUP.TOTAL, ROLLUP.TOTAL.plus(DSL.excluded(ROLLUP.TOTAL)))
                 .set(ROLLUP.LEAST, DSL.least(ROLLUP.LEAST, DSL.excluded(ROLLUP.LEAST)))
                 .set(ROLLUP.MOST, DSL.greatest(ROLLUP.MOST, DSL.excluded(ROLLUP.MOST))));
-    for (var sum : sums.entrySet()) {
+    for (var sum : new TreeMap<>(sums).entrySet()) {
       Sums s = sum.getValue();
       batch =
           batch.bind(
               sum.getKey().sensorRef(),
               Instant.ofEpochMilli(sum.getKey().beginsAt()),
-              s.n(),
-              s.total(),
-              s.least(),
-              s.most());
+              s.n,
+              s.total,
+              s.least,
+              s.most);
     }
     batch.execute();
   }

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.live.Live;
 import jp.yagura.command.site.Sensor;
@@ -62,9 +64,9 @@ public final class Watch {
 
     private final Transaction tx;
     private final News news;
-    private final Map<String, Site> sites = new TreeMap<>();
+    private final Map<String, Site> sites = new HashMap<>();
     private final Map<Integer, Level> levels;
-    private final Map<Integer, Level> changedLevels = new TreeMap<>();
+    private final Map<Integer, Level> changedLevels = new HashMap<>();
     private final Map<String, Station> before;
     private final Map<String, Station> stations;
     private final Instant now = clock.instant();
@@ -81,8 +83,8 @@ public final class Watch {
     }
 
     /** Those with news, and every gauge of a touched tower: its worst stage is told with it. */
-    private TreeSet<Integer> sensorsToKnow() {
-      var refs = new TreeSet<Integer>();
+    private Set<Integer> sensorsToKnow() {
+      var refs = new HashSet<Integer>();
       news.readings().forEach(r -> refs.add(r.sensor().ref()));
       sites.values().forEach(site -> gauges(site).forEach(gauge -> refs.add(gauge.ref())));
       return refs;
@@ -91,12 +93,16 @@ public final class Watch {
     void run() {
       news.stations().forEach(this::judge);
       news.events().forEach(this::judge);
-      news.readings().stream()
-          .sorted((a, b) -> a.reading().observedAt().compareTo(b.reading().observedAt()))
-          .forEach(this::judge);
+      byTimeOfObservation(news.readings()).forEach(this::judge);
       LevelTable.save(tx.sql(), changedLevels);
       StationTable.save(tx.sql(), stationsToSave());
       tell();
+    }
+
+    private static List<NewReading> byTimeOfObservation(List<NewReading> readings) {
+      var sorted = new ArrayList<>(readings);
+      sorted.sort(Comparator.comparing(r -> r.reading().observedAt()));
+      return sorted;
     }
 
     private void judge(StationNews what) {
