@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.bench.live;
+
+import org.jspecify.annotations.NullMarked;

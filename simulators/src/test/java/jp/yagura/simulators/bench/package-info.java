@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.bench;
+
+import org.jspecify.annotations.NullMarked;

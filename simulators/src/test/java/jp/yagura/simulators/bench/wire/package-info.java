@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.simulators.bench.wire;
+
+import org.jspecify.annotations.NullMarked;
