@@ -13,6 +13,7 @@ import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.uplink.Presence;
 import jp.yagura.agent.uplink.Uplink;
 import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,28 +66,32 @@ final class Agent implements AutoCloseable, Presence {
   }
 
   @Override
-  public Birth birth() {
+  public Birth birth(String bearer) {
     return new Birth(
         outbox.epoch(),
         startedAt,
         Version.current(),
         senses.power().state(),
-        site.sensors().stream().map(SensorConfig::id).toList());
+        site.sensors().stream().map(SensorConfig::id).toList(),
+        bearer);
   }
 
   @Override
-  public Status status(String bearer) {
+  public Death death(Instant connectedAt) {
+    return new Death(outbox.epoch(), connectedAt);
+  }
+
+  @Override
+  public Status status() {
     PowerMonitor.View power = senses.power();
     Waiting waiting = waiting();
     return new Status(
         clock.instant(),
-        outbox.epoch(),
         power.state(),
         power.batteryMillivolts(),
         power.batteryPercent(),
         waiting.items(),
-        waiting.oldest(),
-        bearer);
+        waiting.oldest());
   }
 
   private Waiting waiting() {

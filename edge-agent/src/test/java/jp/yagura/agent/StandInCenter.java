@@ -75,6 +75,19 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
     return List.copyOf(contradictions);
   }
 
+  /// How the tower is, as it said alone or along with readings.
+  List<UpMessage.Status> statuses() {
+    List<UpMessage.Status> statuses = new ArrayList<>();
+    for (UpMessage message : heard()) {
+      switch (message) {
+        case UpMessage.Status status -> statuses.add(status);
+        case UpMessage.ReadingsBatch batch -> batch.status().ifPresent(statuses::add);
+        default -> {} // says nothing of how the tower is
+      }
+    }
+    return statuses;
+  }
+
   <T extends UpMessage> List<T> heard(Class<T> kind) {
     return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 
 /// All that the command center has not confirmed yet. May be used by several threads.
 public final class Outbox implements AutoCloseable {
@@ -90,10 +91,11 @@ public final class Outbox implements AutoCloseable {
         });
   }
 
-  /// The newest run of readings that is neither above `upTo` nor under way already, as one letter.
+  /// The newest run of readings that is neither above `upTo` nor under way already, as long
+  /// as one message may be.
   ///
   /// @param underWay what has been sent and not yet confirmed, in any order
-  public synchronized Optional<Letter> newestReadings(long upTo, List<SeqRange> underWay)
+  public synchronized Optional<ReadingsBatch> newestReadings(long upTo, List<SeqRange> underWay)
       throws OutboxException {
     return file.read(connection -> ReadingsRun.newest(connection, epoch, upTo, underWay));
   }

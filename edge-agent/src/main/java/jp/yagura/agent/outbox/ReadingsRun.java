@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.yagura.shared.id.SensorId;
-import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
-import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.Wire;
 
@@ -29,7 +27,7 @@ final class ReadingsRun {
 
   private ReadingsRun() {}
 
-  static Optional<Letter> newest(
+  static Optional<ReadingsBatch> newest(
       Connection connection, long epoch, long upTo, List<SeqRange> underWay) throws SQLException {
     long top = newestFree(connection, upTo, underWay);
     if (top == 0) {
@@ -38,9 +36,7 @@ final class ReadingsRun {
     long floor = Math.max(top - Wire.MAX_READINGS + 1, lastUnderWayBelow(top, underWay) + 1);
     List<Reading> readings = unbrokenDownFrom(connection, top, floor);
     long first = top - readings.size() + 1;
-    byte[] payload = Wire.encode(new ReadingsBatch(epoch, first, readings));
-    return Optional.of(
-        new Letter(Stream.READINGS, new SeqRange(first, top), Kind.READINGS, payload));
+    return Optional.of(new ReadingsBatch(epoch, first, readings));
   }
 
   /// The highest number stored, not above `upTo` and not under way; 0 if there is none.

@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param caFile certificates (PEM) to trust instead of the system's, for `ssl`
 /// @param keepAlive how long the line may be silent before it is probed; short finds a dead line,
 ///     long saves bytes
+/// @param ackEvery how long readings may go without asking the command center for an ack; zero asks
+///     with each message, long saves bytes
 /// @param bearer what the line runs over, as the console shows it: lan, lte, satellite
 public record BrokerConfig(
     URI uri,
@@ -18,6 +20,7 @@ public record BrokerConfig(
     String password,
     Optional<Path> caFile,
     Duration keepAlive,
+    Duration ackEvery,
     String bearer) {
 
   public boolean encrypted() {

@@ -58,6 +58,7 @@ public final class SiteFile {
             yaml.optional("caFile", YamlNode::text).map(Path::of),
             duration(yaml, "keepAlive", Duration.ofSeconds(5), Duration.ofHours(18))
                 .orElse(Duration.ofSeconds(30)),
+            duration(yaml, "ackEvery", Duration.ZERO, Duration.ofHours(6)).orElse(Duration.ZERO),
             yaml.optional("bearer", YamlNode::text).orElse("lan"));
     if (broker.caFile().isPresent() && !broker.encrypted()) {
       throw yaml.bad("caFile is for ssl:// only");

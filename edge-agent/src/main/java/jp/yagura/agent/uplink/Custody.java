@@ -1,6 +1,7 @@
 package jp.yagura.agent.uplink;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.UpMessage.Status;
 
 /// The rule of custody. Decides what is sent next and knows what is under way; forgets that, and
 /// sends it again, when the line breaks before the broker answered or when the command center stays
@@ -39,11 +42,16 @@ final class Custody {
   /// down should not cost a satellite link the same bytes every half minute.
   private static final int MOST_DOUBLINGS = 4;
 
+  /// So few readings take a status along, and need no ack of their own; more of them are a backlog.
+  private static final int FEW_READINGS = 64;
+
   private final Outbox outbox;
   private final InstantSource steady;
   private final Duration resendAfter;
   private final List<Flight> flights = new ArrayList<>();
   private int doublings;
+  private Duration ackEvery = Duration.ZERO;
+  private Instant nextAsk;
   private long releasedUpTo;
 
   /// @param steady a clock that only ever runs forward
@@ -51,6 +59,15 @@ final class Custody {
     this.outbox = outbox;
     this.steady = steady;
     this.resendAfter = resendAfter;
+    this.nextAsk = steady.instant();
+  }
+
+  /// A new line is up.
+  ///
+  /// @param ackEvery how long readings may go without asking for an ack, where its bytes are dear
+  void lineIsUp(Duration ackEvery) {
+    this.ackEvery = ackEvery;
+    nextAsk = steady.instant();
   }
 
   /// Readings committed until now may be sent. Called once per sending interval, so that they
@@ -62,16 +79,40 @@ final class Custody {
   /// The most valuable letter that may go now. It counts as under way from here on.
   ///
   /// @param bulkToo whether there is a place in the line for readings, or only for an alarm
-  Optional<Letter> next(boolean bulkToo) throws OutboxException {
-    Optional<Letter> letter = nextEvent();
-    if (letter.isEmpty() && bulkToo) {
-      letter = nextReadings();
+  /// @param status what a few readings may take along
+  Optional<Outgoing> next(boolean bulkToo, Optional<Status> status) throws OutboxException {
+    Optional<Outgoing> next = nextEvent().map(letter -> new Outgoing(letter, false, false));
+    if (next.isEmpty() && bulkToo) {
+      next = nextReadings().map(batch -> outgoing(batch, status));
     }
-    letter.ifPresent(
-        l ->
-            flights.add(
-                new Flight(l.stream(), l.range(), l.payload().length, steady.instant(), false)));
-    return letter;
+    next.ifPresent(
+        outgoing -> {
+          Letter letter = outgoing.letter();
+          Duration grace = outgoing.ackCanWait() ? ackEvery : Duration.ZERO;
+          flights.add(
+              new Flight(
+                  letter.stream(),
+                  letter.range(),
+                  letter.payload().length,
+                  steady.instant(),
+                  grace,
+                  false));
+        });
+    return next;
+  }
+
+  private Outgoing outgoing(ReadingsBatch batch, Optional<Status> status) {
+    boolean few = batch.readings().size() <= FEW_READINGS;
+    boolean canWait =
+        few && steady.instant().isBefore(nextAsk) && flights.size() < UNCONFIRMED_READINGS / 2;
+    if (!canWait) {
+      nextAsk = steady.instant().plus(ackEvery);
+    }
+    Optional<Status> along = few ? status : Optional.empty();
+    Letter letter =
+        Letter.of(
+            new ReadingsBatch(batch.epoch(), batch.firstSeq(), batch.readings(), along, canWait));
+    return new Outgoing(letter, along.isPresent(), canWait);
   }
 
   private Optional<Letter> nextEvent() throws OutboxException {
@@ -79,7 +120,7 @@ final class Custody {
     return underWay.size() >= UNCONFIRMED_EVENTS ? Optional.empty() : outbox.oldestEvent(underWay);
   }
 
-  private Optional<Letter> nextReadings() throws OutboxException {
+  private Optional<ReadingsBatch> nextReadings() throws OutboxException {
     List<Flight> readings = flights.stream().filter(of(Stream.READINGS)).toList();
     List<Flight> unanswered = readings.stream().filter(flight -> !flight.taken()).toList();
     boolean full =
@@ -139,10 +180,12 @@ final class Custody {
   int expire() {
     Duration patience = resendAfter.multipliedBy(1L << doublings);
     int before = flights.size();
-    flights.removeIf(flight -> flight.taken() && isOlderThan(flight, patience));
+    flights.removeIf(
+        flight -> flight.taken() && isOlderThan(flight, patience.plus(flight.grace())));
     int expired = before - flights.size();
-    if (expired > 0 && doublings < MOST_DOUBLINGS) {
-      doublings++;
+    if (expired > 0) {
+      nextAsk = steady.instant();
+      doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
     }
     return expired;
   }

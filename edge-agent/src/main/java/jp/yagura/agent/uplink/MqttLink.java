@@ -3,6 +3,8 @@ package jp.yagura.agent.uplink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.Topic;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /// topic is spelt out once a connection.
 final class MqttLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
+  private static final int AT_MOST_ONCE = 0;
   private static final int AT_LEAST_ONCE = 1;
 
   /// What a broker takes that names no limit.
@@ -119,9 +122,8 @@ final class MqttLink implements AutoCloseable {
     }
   }
 
-  /// @param taken called from Paho's thread when the broker has answered
-  void publish(String topic, byte[] payload, boolean retained, Runnable taken)
-      throws LinkException {
+  /// @param taken called from Paho's thread when the broker has answered, or has no need to
+  void publish(Topic topic, byte[] payload, Runnable taken) throws LinkException {
     unanswered.incrementAndGet();
     Runnable answered =
         () -> {
@@ -129,7 +131,9 @@ final class MqttLink implements AutoCloseable {
           taken.run();
         };
     try {
-      client.publish(topic, payload, AT_LEAST_ONCE, retained, null, new Answer(answered));
+      Kind kind = topic.kind();
+      int qos = kind.atMostOnce() ? AT_MOST_ONCE : AT_LEAST_ONCE;
+      client.publish(topic.toString(), payload, qos, kind.retained(), null, new Answer(answered));
     } catch (MqttException e) {
       throw new LinkException(reason(e), e);
     }

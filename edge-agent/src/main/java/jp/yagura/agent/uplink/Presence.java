@@ -8,12 +8,10 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /// How this box introduces itself, says how it is, and takes leave. The agent knows; the uplink
 /// only asks.
 public interface Presence {
-  Birth birth();
-
   /// @param bearer what the present line runs over
-  Status status(String bearer);
+  Birth birth(String bearer);
 
-  default Death death(Instant connectedAt) {
-    return new Death(birth().epoch(), connectedAt);
-  }
+  Status status();
+
+  Death death(Instant connectedAt);
 }

@@ -14,9 +14,11 @@ import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.wire.CommandAction;
 import jp.yagura.shared.wire.Decoded;
 import jp.yagura.shared.wire.DownMessage;
+import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.Topics;
 import jp.yagura.shared.wire.UpMessage;
+import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,21 +76,22 @@ final class Session implements MqttLink.Listener {
   /// Returns when told to stop, throws when the line is gone.
   void run(Broker broker, Instant connectedAt) throws LinkException, InterruptedException {
     UpMessage death = presence.death(connectedAt);
-    var will = new MqttLink.Will(topicOf(death), Wire.encode(death));
+    var will = new MqttLink.Will(topicOf(death).toString(), Wire.encode(death));
     String clientId = "yagura-agent/" + address;
     try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
       connected = true;
       link.subscribe(Topics.downlinksOf(address), PATIENCE);
-      tell(link, presence.birth());
+      tell(link, presence.birth(broker.config().bearer()));
+      custody.lineIsUp(broker.config().ackEvery());
       log.info("connected broker=\"{}\"", broker.config());
-      converse(link, broker.config().bearer());
+      converse(link);
       takeLeave(link, death);
     } finally {
       custody.lineBroke();
     }
   }
 
-  private void converse(MqttLink link, String bearer) throws LinkException, InterruptedException {
+  private void converse(MqttLink link) throws LinkException, InterruptedException {
     Instant nextSend = steady.instant();
     Instant nextStatus = nextSend;
     while (!stopping) {
@@ -97,14 +100,14 @@ final class Session implements MqttLink.Listener {
         custody.release();
         nextSend = now.plus(cadence.send());
       }
-      if (!now.isBefore(nextStatus) && link.hasPlace()) {
-        tell(link, presence.status(bearer));
+      giveUpWaiting();
+      if (now.isBefore(nextStatus)) {
+        sendWhatMayGo(link, Optional.empty());
+      } else if (sendWhatMayGo(link, Optional.of(presence.status()))) {
         nextStatus = now.plus(cadence.status());
       }
-      giveUpWaiting();
-      sendWhatMayGo(link);
       Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
-      obeySignals(link, bearer, Duration.between(steady.instant(), next));
+      obeySignals(link, Duration.between(steady.instant(), next));
     }
   }
 
@@ -118,27 +121,45 @@ final class Session implements MqttLink.Listener {
     }
   }
 
-  private void sendWhatMayGo(MqttLink link) throws LinkException {
+  /// Alarms first, then the status where one is due, then readings; a few of these take it along.
+  ///
+  /// @return whether the status found a place
+  private boolean sendWhatMayGo(MqttLink link, Optional<Status> due) throws LinkException {
+    Optional<Status> status = due;
     try {
       while (link.hasPlace()) {
-        Optional<Letter> next = custody.next(link.hasPlaceForBulk());
+        Optional<Outgoing> next = custody.next(link.hasPlaceForBulk(), status);
         if (next.isEmpty()) {
-          return;
+          break;
         }
-        Letter letter = next.get();
-        link.publish(
-            Topic.of(address, letter.kind()).toString(),
-            letter.payload(),
-            false,
-            () -> signals.add(new Signal.Taken(letter.stream(), letter.range())));
-        log.debug("sent stream={} range={}", letter.stream(), letter.range());
+        Letter letter = next.get().letter();
+        if (status.isPresent() && letter.stream() == Stream.READINGS) {
+          if (!next.get().tellsStatus()) {
+            tell(link, status.get());
+          }
+          status = Optional.empty();
+        }
+        send(link, letter);
       }
     } catch (OutboxException e) {
       outboxFails(e);
     }
+    if (status.isPresent() && link.hasPlace()) {
+      tell(link, status.get());
+      status = Optional.empty();
+    }
+    return status.isEmpty();
   }
 
-  private void obeySignals(MqttLink link, String bearer, Duration atMost)
+  private void send(MqttLink link, Letter letter) throws LinkException {
+    link.publish(
+        Topic.of(address, letter.kind()),
+        letter.payload(),
+        () -> signals.add(new Signal.Taken(letter.stream(), letter.range())));
+    log.debug("sent stream={} range={}", letter.stream(), letter.range());
+  }
+
+  private void obeySignals(MqttLink link, Duration atMost)
       throws LinkException, InterruptedException {
     Signal signal = signals.poll(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
     while (signal != null) {
@@ -149,7 +170,7 @@ final class Session implements MqttLink.Listener {
         case Signal.Said(DownMessage.Command command) -> {
           Optional<CommandAction> action = commands.accept(command);
           if (action.isPresent()) {
-            obey(action.get(), link, bearer);
+            obey(action.get(), link);
           }
         }
         case Signal.Lost(var why) -> throw new LinkException(why);
@@ -172,9 +193,9 @@ final class Session implements MqttLink.Listener {
     outboxTroubles.count(n -> log.warn("outbox fails times={} why=\"{}\"", n, e.getMessage()));
   }
 
-  private void obey(CommandAction action, MqttLink link, String bearer) throws LinkException {
+  private void obey(CommandAction action, MqttLink link) throws LinkException {
     switch (action) {
-      case CommandAction.SendStatusNow() -> tell(link, presence.status(bearer));
+      case CommandAction.SendStatusNow() -> tell(link, presence.status());
       case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
       // Until boxes have a lamp, the log line that every command leaves is how one is identified.
       case CommandAction.Identify() -> {}
@@ -185,10 +206,10 @@ final class Session implements MqttLink.Listener {
       throws LinkException, InterruptedException {
     Instant end = steady.instant().plus(PATIENCE_AT_THE_END);
     custody.release();
-    sendWhatMayGo(link);
+    sendWhatMayGo(link, Optional.empty());
     while (!custody.lineIsEmpty() && steady.instant().isBefore(end)) {
-      obeySignals(link, "", Duration.between(steady.instant(), end));
-      sendWhatMayGo(link);
+      obeySignals(link, Duration.between(steady.instant(), end));
+      sendWhatMayGo(link, Optional.empty());
     }
     tell(link, death);
     link.leave(PATIENCE_AT_THE_END);
@@ -196,12 +217,11 @@ final class Session implements MqttLink.Listener {
   }
 
   private void tell(MqttLink link, UpMessage message) throws LinkException {
-    boolean retained = message.topicKind().retained();
-    link.publish(topicOf(message), Wire.encode(message), retained, () -> {});
+    link.publish(topicOf(message), Wire.encode(message), () -> {});
   }
 
-  private String topicOf(UpMessage message) {
-    return Topic.of(address, message.topicKind()).toString();
+  private Topic topicOf(UpMessage message) {
+    return Topic.of(address, message.topicKind());
   }
 
   @Override

@@ -15,6 +15,7 @@ import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -91,7 +92,7 @@ class OutboxModelTest {
 
   private static List<Reading> read(Outbox outbox, long upTo, List<SeqRange> underWay)
       throws OutboxException {
-    return outbox.newestReadings(upTo, underWay).map(Items::readingsIn).orElse(List.of());
+    return outbox.newestReadings(upTo, underWay).map(ReadingsBatch::readings).orElse(List.of());
   }
 
   private static List<Reading> readPlainly(

@@ -5,7 +5,6 @@ import static jp.yagura.agent.outbox.Items.alarm;
 import static jp.yagura.agent.outbox.Items.durable;
 import static jp.yagura.agent.outbox.Items.opened;
 import static jp.yagura.agent.outbox.Items.readings;
-import static jp.yagura.agent.outbox.Items.readingsIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +25,7 @@ import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class OutboxTest {
     reopen();
     assertThat(outbox.newestReadings(2, List.of()))
         .get()
-        .satisfies(letter -> assertThat(readingsIn(letter)).containsExactly(missing, suspect));
+        .satisfies(batch -> assertThat(batch.readings()).containsExactly(missing, suspect));
   }
 
   @Test
@@ -116,10 +116,10 @@ class OutboxTest {
   @Test
   void theNewestReadingsComeFirstInRunsOfAtMostAThousand() throws OutboxException {
     outbox.append(readings(1, 2_500));
-    Letter newest = outbox.newestReadings(2_500, List.of()).orElseThrow();
+    ReadingsBatch newest = outbox.newestReadings(2_500, List.of()).orElseThrow();
     assertThat(newest.range()).isEqualTo(new SeqRange(1_501, 2_500));
-    assertThat(readingsIn(newest)).hasSize(1_000).last().isEqualTo(Items.reading(2_500));
-    Letter next = outbox.newestReadings(2_500, List.of(newest.range())).orElseThrow();
+    assertThat(newest.readings()).hasSize(1_000).last().isEqualTo(Items.reading(2_500));
+    ReadingsBatch next = outbox.newestReadings(2_500, List.of(newest.range())).orElseThrow();
     assertThat(next.range()).isEqualTo(new SeqRange(501, 1_500));
   }
 

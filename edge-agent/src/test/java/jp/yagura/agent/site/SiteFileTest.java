@@ -25,7 +25,7 @@ class SiteFileTest {
       data: /var/lib/yagura
       brokers:
         - {uri: "tcp://10.0.0.1:1883", username: nankoku/inabu, password: s3cret}
-        - {uri: "ssl://relay.example:8883", username: nankoku/inabu, password: s3cret, caFile: /etc/yagura/ca.pem, keepAlive: 10m, bearer: satellite}
+        - {uri: "ssl://relay.example:8883", username: nankoku/inabu, password: s3cret, caFile: /etc/yagura/ca.pem, keepAlive: 10m, ackEvery: 1h, bearer: satellite}
       cadence: {sample: 2s, send: 10s, status: 5m}
       sensors:
         - id: wl
@@ -52,6 +52,8 @@ class SiteFileTest {
     assertThat(site.custody()).isEqualTo(CustodyConfig.DEFAULT);
     assertThat(site.brokers()).extracting(BrokerConfig::bearer).containsExactly("lan", "satellite");
     assertThat(site.brokers().getFirst().keepAlive()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(site.brokers().getFirst().ackEvery()).isZero();
+    assertThat(site.brokers().getLast().ackEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(site.brokers().getLast().caFile()).contains(Path.of("/etc/yagura/ca.pem"));
     assertThat(site.sensors().getFirst().spike()).contains(new SpikeConfig(5, 1_000));
     assertThat(site.sensors().getLast().id()).isEqualTo(new SensorId("rn"));

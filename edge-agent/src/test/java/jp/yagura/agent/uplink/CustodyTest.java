@@ -13,11 +13,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.yagura.agent.outbox.Items;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.UpMessage.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CustodyTest {
   private static final Duration RESEND_AFTER = Duration.ofSeconds(30);
+
+  private static final Status STATUS =
+      new Status(START, PowerState.MAINS, 27_300, 100, 30, Optional.of(START));
 
   private Outbox outbox;
   private Custody custody;
@@ -68,9 +75,9 @@ class CustodyTest {
   void aLineWithAFewPlacesLeftIsKeptForAlarms() throws OutboxException {
     outbox.append(readings(1, 3));
     custody.release();
-    assertThat(custody.next(false)).isEmpty();
+    assertThat(custody.next(false, Optional.empty())).isEmpty();
     outbox.append(alarm(true));
-    assertThat(custody.next(false)).get().extracting(Letter::stream).isEqualTo(Stream.EVENTS);
+    assertThat(next(false)).get().extracting(Letter::stream).isEqualTo(Stream.EVENTS);
   }
 
   @Test
@@ -144,9 +151,82 @@ class CustodyTest {
     assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(1, 3));
   }
 
+  @Test
+  void aStatusRidesAlongWithAFewReadings() throws OutboxException {
+    outbox.append(readings(1, 30));
+    custody.release();
+    Outgoing outgoing = custody.next(true, Optional.of(STATUS)).orElseThrow();
+    assertThat(outgoing.tellsStatus()).isTrue();
+    assertThat(batchIn(outgoing).status()).contains(STATUS);
+  }
+
+  @Test
+  void aStatusIsNotHeldUpByABacklog() throws OutboxException {
+    outbox.append(readings(1, 500));
+    custody.release();
+    Outgoing outgoing = custody.next(true, Optional.of(STATUS)).orElseThrow();
+    assertThat(outgoing.tellsStatus()).isFalse();
+    assertThat(batchIn(outgoing).status()).isEmpty();
+  }
+
+  @Test
+  void whereBytesAreDearAnAckIsAskedForOnlyNowAndThen() throws OutboxException {
+    custody.lineIsUp(Duration.ofHours(1));
+    List<Boolean> asked = new ArrayList<>();
+    for (int batch = 0; batch < 8; batch++) {
+      asked.add(!nextBatch(30L * batch + 1, 30L * batch + 30).ackCanWait());
+      now = now.plus(Duration.ofMinutes(10));
+    }
+    assertThat(asked).containsExactly(true, false, false, false, false, false, true, false);
+  }
+
+  @Test
+  void readingsThatAskedForNoAckAreWaitedForUntilTheNextOneAsks() throws OutboxException {
+    custody.lineIsUp(Duration.ofHours(1));
+    nextBatch(1, 30);
+    custody.durable(durable(outbox, Stream.READINGS, 30));
+    nextBatch(31, 60);
+    now = now.plus(Duration.ofHours(1)).plus(RESEND_AFTER).minusMillis(1);
+    assertThat(custody.expire()).isZero();
+    now = now.plusMillis(1);
+    assertThat(custody.expire()).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasToBeSentAgainAsksForAnAck() throws OutboxException {
+    custody.lineIsUp(Duration.ofHours(1));
+    nextBatch(1, 30);
+    now = now.plus(RESEND_AFTER);
+    custody.expire();
+    assertThat(batchIn(custody.next(true, Optional.empty()).orElseThrow()).ackCanWait()).isFalse();
+  }
+
+  @Test
+  void aBacklogAsksWithEachMessage() throws OutboxException {
+    custody.lineIsUp(Duration.ofHours(1));
+    nextBatch(1, 30);
+    assertThat(nextBatch(31, 500).ackCanWait()).isFalse();
+  }
+
+  private ReadingsBatch nextBatch(long first, long last) throws OutboxException {
+    outbox.append(readings(first, last));
+    custody.release();
+    ReadingsBatch batch = batchIn(custody.next(true, Optional.empty()).orElseThrow());
+    custody.takenByBroker(Stream.READINGS, batch.range());
+    return batch;
+  }
+
+  private static ReadingsBatch batchIn(Outgoing outgoing) {
+    return (ReadingsBatch) Items.opened(outgoing.letter());
+  }
+
+  private Optional<Letter> next(boolean bulkToo) throws OutboxException {
+    return custody.next(bulkToo, Optional.empty()).map(Outgoing::letter);
+  }
+
   private List<Letter> sent() throws OutboxException {
     List<Letter> letters = new ArrayList<>();
-    for (Optional<Letter> l = custody.next(true); l.isPresent(); l = custody.next(true)) {
+    for (Optional<Letter> l = next(true); l.isPresent(); l = next(true)) {
       letters.add(l.get());
     }
     return letters;

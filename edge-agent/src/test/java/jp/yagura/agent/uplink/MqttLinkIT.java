@@ -43,6 +43,7 @@ class MqttLinkIT {
             "secret",
             Optional.empty(),
             Duration.ofSeconds(30),
+            Duration.ZERO,
             "lan"));
   }
 

@@ -48,6 +48,11 @@ public enum Kind {
     return segment;
   }
 
+  /// Whether one that is lost is made good by the next, so that nobody need answer for it.
+  public boolean atMostOnce() {
+    return this == STATUS || this == ACK;
+  }
+
   /// Whether the broker keeps the last one for those who come later.
   public boolean retained() {
     return this == BIRTH;

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.proto.ReadingsBody;
 
-/// A batch as columns of small differences: about four bytes a reading where one protobuf message
-/// each would need twenty. The form is described in `wire.proto`.
+/// A batch as columns of small differences: less than three bytes a reading where one protobuf
+/// message each would need twenty. The form is described in `wire.proto`.
 final class ReadingsCodec {
   private ReadingsCodec() {}
 
@@ -34,17 +36,16 @@ final class ReadingsCodec {
     if (!Arrays.equals(order, roundRobin(order.length, table.size()))) {
       body.setOrder(ByteString.copyFrom(order));
     }
-    writeColumns(body, readings, order, table.size());
+    body.setColumns(ByteString.copyFrom(columns(readings, order, table.size())));
     writeQualities(body, readings);
-    return body.build();
+    batch.status().map(StatusCodec::write).ifPresent(body::setStatus);
+    return body.setAckCanWait(batch.ackCanWait()).build();
   }
 
   static ReadingsBatch read(ReadingsBody body) {
     int count = Check.between("readings of a batch", 1, Wire.MAX_READINGS, body.getCount());
     int sensors =
         Check.between("sensors of a batch", 1, Wire.MAX_BATCH_SENSORS, body.getSensorsCount());
-    same("times", count, body.getTimesCount());
-    same("values", count, body.getValuesCount());
     if (!body.getQualities().isEmpty()) {
       same("bytes of qualities", (count + 3) / 4, body.getQualities().size());
     }
@@ -52,7 +53,7 @@ final class ReadingsCodec {
     byte[] order = readOrder(body, count, sensors);
     long[] times = new long[count];
     long[] values = new long[count];
-    readColumns(body, order, sensors, times, values);
+    readColumns(new BitReader(body.getColumns()), places(order, sensors), times, values);
     List<Reading> readings = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       readings.add(
@@ -62,59 +63,73 @@ final class ReadingsCodec {
               values[i],
               quality(body.getQualities(), i)));
     }
-    return new ReadingsBatch(body.getEpoch(), body.getFirstSeq(), readings);
+    return new ReadingsBatch(
+        body.getEpoch(),
+        body.getFirstSeq(),
+        readings,
+        body.hasStatus() ? Optional.of(StatusCodec.read(body.getStatus())) : Optional.empty(),
+        body.getAckCanWait());
   }
 
-  private static void writeColumns(
-      ReadingsBody.Builder body, List<Reading> readings, byte[] order, int sensors) {
-    long columnStart = 0;
-    for (int sensor = 0; sensor < sensors; sensor++) {
-      long time = columnStart;
-      long step = 0;
-      long value = 0;
-      boolean first = true;
-      for (int i = 0; i < order.length; i++) {
-        if (order[i] == sensor) {
-          Reading reading = readings.get(i);
-          long nextTime = reading.observedAt().toEpochMilli();
-          long nextStep = nextTime - time;
-          body.addTimes(nextStep - step);
-          body.addValues(reading.value() - value);
-          columnStart = first ? nextTime : columnStart;
-          step = first ? 0 : nextStep;
-          first = false;
-          time = nextTime;
-          value = reading.value();
-        }
+  private static byte[] columns(List<Reading> readings, byte[] order, int sensors) {
+    var out = new BitWriter();
+    long[] firstTimes = {};
+    long origin = 0;
+    for (int[] places : places(order, sensors)) {
+      long[] times = pick(places, i -> readings.get(i).observedAt().toEpochMilli());
+      boolean toldAlready = Arrays.equals(times, firstTimes);
+      if (firstTimes.length > 0) {
+        out.bits(toldAlready ? 1 : 0, 1);
       }
+      if (!toldAlready) {
+        Column.write(out, origin, times);
+      }
+      Column.write(out, 0, pick(places, i -> readings.get(i).value()));
+      firstTimes = firstTimes.length == 0 ? times : firstTimes;
+      origin = times[0];
     }
+    return out.toByteArray();
   }
 
-  private static void readColumns(
-      ReadingsBody body, byte[] order, int sensors, long[] times, long[] values) {
-    int cell = 0;
-    long columnStart = 0;
-    for (int sensor = 0; sensor < sensors; sensor++) {
-      long time = columnStart;
-      long step = 0;
-      long value = 0;
-      boolean first = true;
-      for (int i = 0; i < order.length; i++) {
-        if (order[i] == sensor) {
-          step += body.getTimes(cell);
-          time += step;
-          value += body.getValues(cell);
-          cell++;
-          times[i] = time;
-          values[i] = value;
-          if (first) {
-            columnStart = time;
-            step = 0;
-            first = false;
-          }
-        }
+  private static void readColumns(BitReader in, int[][] sensors, long[] times, long[] values) {
+    long[] firstTimes = {};
+    long origin = 0;
+    for (int[] places : sensors) {
+      boolean toldAlready = firstTimes.length > 0 && in.bits(1) == 1;
+      if (toldAlready) {
+        same("times", places.length, firstTimes.length);
       }
+      long[] ownTimes = toldAlready ? firstTimes : Column.read(in, origin, places.length);
+      long[] ownValues = Column.read(in, 0, places.length);
+      for (int i = 0; i < places.length; i++) {
+        times[places[i]] = ownTimes[i];
+        values[places[i]] = ownValues[i];
+      }
+      firstTimes = firstTimes.length == 0 ? ownTimes : firstTimes;
+      origin = ownTimes[0];
     }
+    in.end();
+  }
+
+  /// Of each sensor the places at which its readings stand.
+  private static int[][] places(byte[] order, int sensors) {
+    int[] counts = new int[sensors];
+    for (byte sensor : order) {
+      counts[sensor]++;
+    }
+    int[][] places = new int[sensors][];
+    for (int sensor = 0; sensor < sensors; sensor++) {
+      Check.between("readings of a sensor", 1, order.length, counts[sensor]);
+      places[sensor] = new int[counts[sensor]];
+    }
+    for (int i = order.length - 1; i >= 0; i--) {
+      places[order[i]][--counts[order[i]]] = i;
+    }
+    return places;
+  }
+
+  private static long[] pick(int[] places, IntToLongFunction what) {
+    return Arrays.stream(places).mapToLong(what).toArray();
   }
 
   private static byte[] readOrder(ReadingsBody body, int count, int sensors) {

@@ -32,7 +32,7 @@ final class UpCodec {
     return switch (message) {
       case Birth birth -> Presence.newBuilder().setBirth(write(birth)).build();
       case Death death -> Presence.newBuilder().setDeath(write(death)).build();
-      case Status status -> write(status);
+      case Status status -> StatusCodec.write(status);
       case ReadingsBatch batch -> ReadingsCodec.write(batch);
       case Alarm alarm -> write(alarm);
       case PowerChange change -> write(change);
@@ -45,7 +45,7 @@ final class UpCodec {
     var body = Frame.body(payload);
     return switch (kind) {
       case BIRTH -> read(Presence.parser().parseFrom(body));
-      case STATUS -> read(StatusBody.parser().parseFrom(body));
+      case STATUS -> StatusCodec.read(StatusBody.parser().parseFrom(body));
       case READINGS -> ReadingsCodec.read(ReadingsBody.parser().parseFrom(body));
       case ALARM -> read(AlarmBody.parser().parseFrom(body));
       case POWER -> read(PowerBody.parser().parseFrom(body));
@@ -61,7 +61,8 @@ final class UpCodec {
             .setEpoch(birth.epoch())
             .setStartedAt(birth.startedAt().toEpochMilli())
             .setSoftware(birth.software())
-            .setPower(Codes.code(birth.power()));
+            .setPower(Codes.code(birth.power()))
+            .setBearer(birth.bearer());
     birth.sensors().forEach(sensor -> body.addSensors(sensor.value()));
     return body.build();
   }
@@ -82,7 +83,8 @@ final class UpCodec {
             Instant.ofEpochMilli(body.getStartedAt()),
             body.getSoftware(),
             Codes.power(body.getPower()),
-            body.getSensorsList().stream().map(SensorId::new).toList());
+            body.getSensorsList().stream().map(SensorId::new).toList(),
+            body.getBearer());
       }
       case DEATH ->
           new Death(
@@ -90,34 +92,6 @@ final class UpCodec {
               Instant.ofEpochMilli(presence.getDeath().getConnectedAt()));
       case STATE_NOT_SET -> throw new IllegalArgumentException("neither a birth nor a death");
     };
-  }
-
-  private static StatusBody write(Status status) {
-    StatusBody.Builder body =
-        StatusBody.newBuilder()
-            .setAt(status.at().toEpochMilli())
-            .setEpoch(status.epoch())
-            .setPower(Codes.code(status.power()))
-            .setBatteryMillivolts(status.batteryMillivolts())
-            .setBatteryPercent(status.batteryPercent())
-            .setWaiting(status.waiting())
-            .setBearer(status.bearer());
-    status.oldestWaiting().ifPresent(oldest -> body.setOldestWaiting(oldest.toEpochMilli()));
-    return body.build();
-  }
-
-  private static Status read(StatusBody body) {
-    return new Status(
-        Instant.ofEpochMilli(body.getAt()),
-        body.getEpoch(),
-        Codes.power(body.getPower()),
-        body.getBatteryMillivolts(),
-        body.getBatteryPercent(),
-        body.getWaiting(),
-        body.hasOldestWaiting()
-            ? Optional.of(Instant.ofEpochMilli(body.getOldestWaiting()))
-            : Optional.empty(),
-        body.getBearer());
   }
 
   private static AlarmBody write(Alarm alarm) {

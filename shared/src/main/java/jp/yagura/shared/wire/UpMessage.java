@@ -27,8 +27,15 @@ public sealed interface UpMessage {
   }
 
   /// The site is connected. Retained, until its will puts a [Death] in its place.
+  ///
+  /// @param bearer the road this connection runs over: lan, lte, satellite
   record Birth(
-      long epoch, Instant startedAt, String software, PowerState power, List<SensorId> sensors)
+      long epoch,
+      Instant startedAt,
+      String software,
+      PowerState power,
+      List<SensorId> sensors,
+      String bearer)
       implements UpMessage {
     public Birth {
       Check.notNegative("epoch", epoch);
@@ -36,6 +43,7 @@ public sealed interface UpMessage {
       Check.text("software", software, 100);
       sensors = List.copyOf(sensors);
       Check.between("sensors of a site", 0, Wire.MAX_SITE_SENSORS, sensors.size());
+      Check.text("bearer", bearer, 32);
     }
   }
 
@@ -54,30 +62,38 @@ public sealed interface UpMessage {
   /// How the site is. Not in custody: only the newest matters.
   ///
   /// @param waiting how many messages in custody wait for their acknowledgement
-  /// @param bearer the road it came by: lan, lte, satellite
   record Status(
       Instant at,
-      long epoch,
       PowerState power,
       int batteryMillivolts,
       int batteryPercent,
       long waiting,
-      Optional<Instant> oldestWaiting,
-      String bearer)
+      Optional<Instant> oldestWaiting)
       implements UpMessage {
     public Status {
       at = Check.millis(at);
-      Check.notNegative("epoch", epoch);
       Check.between("battery millivolts", UNKNOWN, 1_000_000, batteryMillivolts);
       Check.between("battery percent", UNKNOWN, 100, batteryPercent);
       Check.notNegative("waiting", waiting);
       oldestWaiting = oldestWaiting.map(Check::millis);
-      Check.text("bearer", bearer, 32);
     }
   }
 
   /// Readings with the sequence numbers `firstSeq`, `firstSeq + 1`, … of stream READINGS.
-  record ReadingsBatch(long epoch, long firstSeq, List<Reading> readings) implements UpMessage {
+  ///
+  /// @param status how the site is, when that was to be told anyway: a message less
+  /// @param ackCanWait whether the sender is content with an ack that it asks for later
+  record ReadingsBatch(
+      long epoch,
+      long firstSeq,
+      List<Reading> readings,
+      Optional<Status> status,
+      boolean ackCanWait)
+      implements UpMessage {
+    public ReadingsBatch(long epoch, long firstSeq, List<Reading> readings) {
+      this(epoch, firstSeq, readings, Optional.empty(), false);
+    }
+
     public ReadingsBatch {
       Check.notNegative("epoch", epoch);
       Check.seq(firstSeq);

@@ -41,6 +41,30 @@ class BatchSizeTest {
   }
 
   @Test
+  void sensorsThatAreAskedInOneRoundTellTheirTimesOnce() {
+    int largest =
+        LongStream.range(0, 2_000)
+            .mapToInt(seed -> Wire.encode(inRounds(tenMinutes(new Random(seed), 50))).length)
+            .max()
+            .orElseThrow();
+    System.out.println(
+        "[yagura-test] the same, all three asked at once: at most "
+            + largest
+            + " bytes of payload");
+    assertThat(largest).isLessThanOrEqualTo(100);
+  }
+
+  private static ReadingsBatch inRounds(ReadingsBatch batch) {
+    List<Reading> inRounds = new ArrayList<>();
+    for (int i = 0; i < batch.readings().size(); i++) {
+      Reading reading = batch.readings().get(i);
+      Instant round = batch.readings().get(i - i % 3).observedAt();
+      inRounds.add(new Reading(reading.sensor(), round, reading.value(), reading.quality()));
+    }
+    return new ReadingsBatch(batch.epoch(), batch.firstSeq(), inRounds);
+  }
+
+  @Test
   void orderAndQualityCostOnlyWhereTheyAreUnusual() {
     ReadingsBatch usual = tenMinutes(new Random(1), 50);
     List<Reading> shuffled = new ArrayList<>(usual.readings());

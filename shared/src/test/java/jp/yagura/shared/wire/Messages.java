@@ -44,7 +44,13 @@ final class Messages {
     Arbitrary<List<SensorId>> tables = sensors().list().ofMinSize(1).ofMaxSize(16);
     Arbitrary<List<Reading>> readings =
         tables.flatMap(table -> readings(table).list().ofMinSize(1).ofMaxSize(60));
-    return Combinators.combine(notNegative(), firstSeqs(), readings).as(ReadingsBatch::new);
+    return Combinators.combine(
+            notNegative(),
+            firstSeqs(),
+            readings,
+            statuses().optional(),
+            Arbitraries.of(true, false))
+        .as(ReadingsBatch::new);
   }
 
   private static Arbitrary<Reading> readings(List<SensorId> table) {
@@ -58,7 +64,12 @@ final class Messages {
 
   private static Arbitrary<Birth> births() {
     return Combinators.combine(
-            notNegative(), instants(), texts(100), powers(), sensors().list().ofMaxSize(256))
+            notNegative(),
+            instants(),
+            texts(100),
+            powers(),
+            sensors().list().ofMaxSize(256),
+            texts(32))
         .as(Birth::new);
   }
 
@@ -68,14 +79,7 @@ final class Messages {
 
   private static Arbitrary<Status> statuses() {
     return Combinators.combine(
-            instants(),
-            notNegative(),
-            powers(),
-            millivolts(),
-            percents(),
-            notNegative(),
-            instants().optional(),
-            texts(32))
+            instants(), powers(), millivolts(), percents(), notNegative(), instants().optional())
         .as(Status::new);
   }
 

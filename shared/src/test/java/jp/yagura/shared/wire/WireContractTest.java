@@ -35,8 +35,8 @@ class WireContractTest {
                         new Reading(new SensorId("rn"), AT.plusMillis(3), 15, Quality.SUSPECT),
                         Reading.missing(WL, AT.plusSeconds(60))))))
         .isEqualTo(
-            "b84d42b50880f085e4be68100e18032202776c2202726e320a80e0b8b6bf68c0a907063a05e0"
-                + "12df121e420124");
+            "cd7b61500880f085e4be68100e18032202776c2202726e321355a1fb67180011ea6000192c03"
+                + "257c001e0be03a0124");
   }
 
   @Test
@@ -48,19 +48,8 @@ class WireContractTest {
   @Test
   void aStatus() {
     assertThat(
-            hex(
-                new Status(
-                    AT,
-                    EPOCH,
-                    PowerState.BATTERY,
-                    24_800,
-                    UpMessage.UNKNOWN,
-                    2,
-                    Optional.of(AT),
-                    "lte")))
-        .isEqualTo(
-            "256d666a0880e0b8b6bf681080f085e4be68180220c08303280130043880e0b8b6bf6842036c"
-                + "7465");
+            hex(new Status(AT, PowerState.BATTERY, 24_800, UpMessage.UNKNOWN, 2, Optional.of(AT))))
+        .isEqualTo("462e7d010880e0b8b6bf68100218e1c10128043000");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
@@ -17,10 +16,10 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.Decoded.Accepted;
 import jp.yagura.shared.wire.Decoded.Reason;
 import jp.yagura.shared.wire.Decoded.Refused;
+import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
-import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.proto.AckBody;
 import jp.yagura.shared.wire.proto.AlarmBody;
 import jp.yagura.shared.wire.proto.CommandBody;
@@ -155,9 +154,12 @@ class WireRefusalTest {
     invalid(body -> body.setCount(0));
     invalid(body -> body.setCount(1001));
     invalid(body -> body.setCount(-1));
-    invalid(body -> body.setCount(3));
-    invalid(body -> body.addTimes(1));
-    invalid(body -> body.addValues(1));
+    invalid(body -> body.setCount(2));
+    invalid(body -> body.setCount(4));
+    invalid(body -> body.setColumns(body.getColumns().substring(1)));
+    invalid(body -> body.setColumns(body.getColumns().concat(bytes(0))));
+    invalid(body -> body.setColumns(bytes(0xFF, 0xFF)));
+    invalid(body -> body.clearColumns());
     invalid(body -> body.clearSensors());
     invalid(body -> body.addSensors("SHOUTING"));
     invalid(body -> body.setFirstSeq(0));
@@ -208,10 +210,10 @@ class WireRefusalTest {
 
   @Test
   void textsAreShortPlainText() {
-    assertThatIllegalArgumentException().isThrownBy(() -> status("b".repeat(33)));
-    assertThatIllegalArgumentException().isThrownBy(() -> status("lte\nfake log line"));
-    assertThatIllegalArgumentException().isThrownBy(() -> status("\uD800"));
-    assertThat(status("衛星").bearer()).isEqualTo("衛星");
+    assertThatIllegalArgumentException().isThrownBy(() -> birth("b".repeat(33)));
+    assertThatIllegalArgumentException().isThrownBy(() -> birth("lte\nfake log line"));
+    assertThatIllegalArgumentException().isThrownBy(() -> birth("\uD800"));
+    assertThat(birth("衛星").bearer()).isEqualTo("衛星");
   }
 
   @Test
@@ -232,8 +234,8 @@ class WireRefusalTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new SnapshotChunk(digest, 0, none));
   }
 
-  private static Status status(String bearer) {
-    return new Status(Instant.EPOCH, 1, PowerState.MAINS, 1, 1, 1, Optional.empty(), bearer);
+  private static Birth birth(String bearer) {
+    return new Birth(1, Instant.EPOCH, "test", PowerState.MAINS, List.of(), bearer);
   }
 
   private static ReadingsBatch batch(int readings, int sensors) {
@@ -244,16 +246,22 @@ class WireRefusalTest {
     return new ReadingsBatch(1, 1, list);
   }
 
-  /// Two good readings of one sensor, then spoilt.
+  private static ByteString threeReadings() {
+    var columns = new BitWriter();
+    Column.write(columns, 0, new long[] {1, 2, 4});
+    Column.write(columns, 0, new long[] {1, 1_000, 5});
+    return ByteString.copyFrom(columns.toByteArray());
+  }
+
+  /// Three good readings of one sensor, then spoilt.
   private static void invalid(Consumer<ReadingsBody.Builder> spoil) {
     ReadingsBody.Builder body =
         ReadingsBody.newBuilder()
             .setEpoch(1)
             .setFirstSeq(1)
-            .setCount(2)
+            .setCount(3)
             .addSensors("wl")
-            .addAllTimes(List.of(1L, 1L))
-            .addAllValues(List.of(1L, 1L));
+            .setColumns(threeReadings());
     assertThat(Wire.decodeUp(Kind.READINGS, sealed(Kind.READINGS, body.build().toByteArray())))
         .isInstanceOf(Accepted.class);
     spoil.accept(body);

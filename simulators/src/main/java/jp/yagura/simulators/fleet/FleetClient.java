@@ -197,13 +197,11 @@ public final class FleetClient {
       pass(
           new UpMessage.Status(
               clock.instant(),
-              epoch(),
               supply.state(),
               supply.batteryMillivolts(),
               supply.batteryPercent(),
               outbox.waiting(),
-              outbox.oldestWaiting(),
-              "lan"));
+              outbox.oldestWaiting()));
       send();
     }
   }
@@ -266,7 +264,7 @@ public final class FleetClient {
       watcher.connected();
       pass(
           new UpMessage.Birth(
-              epoch(), startedAt, nature.software(), supply.state(), nature.sensors()));
+              epoch(), startedAt, nature.software(), supply.state(), nature.sensors(), "lan"));
       sendStatus();
       firstConnected.complete(null);
     }

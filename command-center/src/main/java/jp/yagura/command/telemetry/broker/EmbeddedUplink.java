@@ -5,7 +5,6 @@ import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,7 @@ final class EmbeddedUplink implements UplinkSource {
     var message =
         Builders.publish()
             .topic(topic.toString())
-            .qos(topic.kind() == Kind.ACK ? Qos.AT_MOST_ONCE : Qos.AT_LEAST_ONCE)
+            .qos(topic.kind().atMostOnce() ? Qos.AT_MOST_ONCE : Qos.AT_LEAST_ONCE)
             .payload(ByteBuffer.wrap(payload))
             .build();
     // straight to the one who may read it, past the search for others

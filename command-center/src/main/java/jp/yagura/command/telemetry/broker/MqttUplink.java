@@ -165,7 +165,7 @@ final class MqttUplink implements UplinkSource {
     var unused =
         live.publishWith()
             .topic(topic.toString())
-            .qos(topic.kind() == Kind.ACK ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
+            .qos(topic.kind().atMostOnce() ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
             .payload(payload)
             .send()
             .whenComplete(

@@ -23,6 +23,7 @@ import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
@@ -51,7 +52,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
   /**
    * What the senders can be told, and what has to be counted.
    *
-   * @param acks what is durable now, of every stream that came up
+   * @param acks what is durable now, of every stream whose sender wants to know
    */
   record Stored(Map<StreamKey, SeqRanges> acks, int readings, int duplicates, List<Odd> odd) {}
 
@@ -69,7 +70,8 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
   private final class Run {
 
     private final Transaction tx;
-    private final Set<StreamKey> streams = streams();
+    private final Set<StreamKey> streams = new HashSet<>();
+    private final Set<StreamKey> asked = new HashSet<>();
     private final CustodyBook custody;
     private final List<NewReading> readings = new ArrayList<>();
     private final List<DeviceEvent> events = new ArrayList<>();
@@ -79,6 +81,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
 
     Run(Transaction tx) {
       this.tx = tx;
+      findStreams();
       this.custody = CustodyBook.open(tx.sql(), streams);
     }
 
@@ -86,18 +89,28 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
      * Those that messages are numbered in; and of a site that has just connected all of them, so
      * that it hears at once what it need not send again.
      */
-    private Set<StreamKey> streams() {
-      var streams = new HashSet<StreamKey>();
+    private void findStreams() {
       for (Arrival arrival : arrivals) {
         if (arrival instanceof Understood understood) {
-          streamOf(understood).ifPresent(streams::add);
+          streamOf(understood)
+              .ifPresent(
+                  stream -> {
+                    streams.add(stream);
+                    if (!canWait(understood.message())) {
+                      asked.add(stream);
+                    }
+                  });
           if (understood.message() instanceof Birth birth && !understood.retained()) {
-            streams.add(key(understood, birth.epoch(), Stream.READINGS));
-            streams.add(key(understood, birth.epoch(), Stream.EVENTS));
+            asked.add(key(understood, birth.epoch(), Stream.READINGS));
+            asked.add(key(understood, birth.epoch(), Stream.EVENTS));
           }
         }
       }
-      return streams;
+      streams.addAll(asked);
+    }
+
+    private static boolean canWait(UpMessage message) {
+      return message instanceof ReadingsBatch batch && batch.ackCanWait();
     }
 
     Stored store() {
@@ -111,7 +124,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       quarantine.keep(tx.sql(), odd);
       custody.save();
       var acks = new HashMap<StreamKey, SeqRanges>();
-      streams.forEach(stream -> acks.put(stream, custody.stored(stream)));
+      asked.forEach(stream -> acks.put(stream, custody.stored(stream)));
       return new Stored(Map.copyOf(acks), readings.size(), duplicates, List.copyOf(odd));
     }
 
@@ -135,20 +148,24 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
         case Birth birth ->
             stations.add(new StationNews.Born(site, birth, in.receivedAt(), in.retained()));
         case Death death -> stations.add(new StationNews.Died(site, death, in.receivedAt()));
-        case Status status -> {
-          if (isBelievable(in, status.at())) {
-            stations.add(new StationNews.Reported(site, status, in.receivedAt()));
-          }
-        }
+        case Status status -> take(in, status);
         case SnapshotOffer _, SnapshotChunk _ -> setAside(in, Oddity.NOT_TAKEN, "");
       }
     }
 
+    private void take(Understood in, Status status) {
+      if (isBelievable(in, status.at())) {
+        stations.add(new StationNews.Reported(in.site(), status, in.receivedAt()));
+      }
+    }
+
     private void take(Understood in, ReadingsBatch batch) {
+      batch.status().ifPresent(status -> take(in, status));
       StreamKey stream = new StreamKey(in.site().address(), batch.epoch(), Stream.READINGS);
       SeqRanges before = custody.stored(stream);
       if (before.contains(batch.range())) {
         duplicates += batch.readings().size();
+        asked.add(stream); // who sends again does not know
         return;
       }
       if (!custody.take(stream, batch.range())) {

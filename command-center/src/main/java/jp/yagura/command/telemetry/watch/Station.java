@@ -11,7 +11,7 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /**
  * How a tower is, as far as we have heard.
  *
- * @param link whether it is connected, and since when
+ * @param link whether it is connected, and since when; by which road it was last
  * @param connectedAt when the connection of the last birth began: tells an old will from a new
  *     birth
  * @param lastHeardAt when anything at all came in; {@link Instant#EPOCH} for never
@@ -26,20 +26,20 @@ record Station(
     Optional<Queue> queue,
     Overflow overflow) {
 
-  record Link(boolean online, Instant since) {}
+  record Link(boolean online, Instant since, Optional<String> bearer) {}
 
   record Power(PowerState state, Instant since, Instant observedAt) {}
 
   /** Negative values say that the tower does not know. */
   record Battery(int millivolts, int percent, Instant at) {}
 
-  record Queue(long waiting, Optional<Instant> oldest, String bearer, Instant at) {}
+  record Queue(long waiting, Optional<Instant> oldest, Instant at) {}
 
   record Overflow(boolean reported, Instant at) {}
 
   static final Station UNKNOWN =
       new Station(
-          new Link(false, Instant.EPOCH),
+          new Link(false, Instant.EPOCH, Optional.empty()),
           Instant.EPOCH,
           Instant.EPOCH,
           Optional.empty(),
@@ -50,7 +50,7 @@ record Station(
   /** Anything that came by the site's own connection shows that it is there. */
   Station heard(Instant at) {
     Instant last = at.isAfter(lastHeardAt) ? at : lastHeardAt;
-    Link now = link.online() ? link : new Link(true, at);
+    Link now = link.online() ? link : new Link(true, at, link.bearer());
     return new Station(now, connectedAt, last, power, battery, queue, overflow);
   }
 
@@ -61,7 +61,7 @@ record Station(
     if (birth.startedAt().isBefore(connectedAt)) {
       return this;
     }
-    Link now = link.online() ? link : new Link(true, at);
+    Link now = new Link(true, link.online() ? link.since() : at, Optional.of(birth.bearer()));
     Instant last = retained ? lastHeardAt : at;
     return new Station(now, birth.startedAt(), last, power, battery, queue, overflow)
         .powered(birth.power(), birth.startedAt());
@@ -73,14 +73,20 @@ record Station(
       return this;
     }
     return new Station(
-        new Link(false, at), connectedAt, lastHeardAt, power, battery, queue, overflow);
+        new Link(false, at, link.bearer()),
+        connectedAt,
+        lastHeardAt,
+        power,
+        battery,
+        queue,
+        overflow);
   }
 
   Station after(Status status) {
     if (queue.isPresent() && queue.get().at().isAfter(status.at())) {
       return this;
     }
-    var told = new Queue(status.waiting(), status.oldestWaiting(), status.bearer(), status.at());
+    var told = new Queue(status.waiting(), status.oldestWaiting(), status.at());
     return new Station(link, connectedAt, lastHeardAt, power, battery, Optional.of(told), overflow)
         .charged(status.batteryMillivolts(), status.batteryPercent(), status.at())
         .powered(status.power(), status.at());

@@ -52,7 +52,7 @@ record StationItem(
         station.battery().map(Battery::at).orElse(null),
         station.queue().map(Queue::waiting).orElse(null),
         station.queue().flatMap(Queue::oldest).orElse(null),
-        station.queue().map(Queue::bearer).orElse(null),
+        station.link().bearer().orElse(null),
         freshness,
         stage.map(WaterStage::number).orElse(null),
         overflow);

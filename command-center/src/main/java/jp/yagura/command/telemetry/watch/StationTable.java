@@ -71,7 +71,10 @@ final class StationTable {
 
   private static Station read(Record row) {
     return new Station(
-        new Link(row.get(STATION.ONLINE) != 0, row.get(STATION.ONLINE_AT)),
+        new Link(
+            row.get(STATION.ONLINE) != 0,
+            row.get(STATION.ONLINE_AT),
+            Optional.ofNullable(row.get(STATION.BEARER))),
         row.get(STATION.CONNECTED_AT),
         row.get(STATION.LAST_HEARD_AT),
         Optional.ofNullable(row.get(STATION.POWER))
@@ -92,7 +95,6 @@ final class StationTable {
                     new Queue(
                         row.get(STATION.WAITING),
                         Optional.ofNullable(row.get(STATION.OLDEST_WAITING_AT)),
-                        row.get(STATION.BEARER),
                         at)),
         new Overflow(row.get(STATION.OVERFLOW) != 0, row.get(STATION.OVERFLOW_AT)));
   }
@@ -133,7 +135,7 @@ final class StationTable {
       s.battery().map(Battery::at).orElse(null),
       s.queue().map(Queue::waiting).orElse(null),
       s.queue().flatMap(Queue::oldest).orElse(null),
-      s.queue().map(Queue::bearer).orElse(null),
+      s.link().bearer().orElse(null),
       s.queue().map(Queue::at).orElse(null),
       s.overflow().reported() ? 1 : 0,
       s.overflow().at(),

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.shared.id.SensorId;
@@ -22,6 +23,7 @@ import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class StoryOfATowerTest {
 
   private static final long EPOCH = 1;
+  private static final StreamKey READINGS = new StreamKey(Intake.INABU, EPOCH, Stream.READINGS);
 
   private Intake intake;
   private long seq = 1;
@@ -223,6 +226,51 @@ class StoryOfATowerTest {
     }
   }
 
+  @Test
+  void aStatusThatRidesAlongWithReadingsTellsHowTheTowerIs() {
+    Instant now = intake.clock().instant();
+    intake.receive(
+        new ReadingsBatch(
+            EPOCH,
+            seq++,
+            List.of(Intake.level(now, 500)),
+            Optional.of(new Status(now, PowerState.SAVING, 24_100, 40, 7, Optional.empty())),
+            false));
+    assertThat(intake.number("select battery_percent from station")).isEqualTo(40);
+    assertThat(intake.number("select waiting from station")).isEqualTo(7);
+    assertThat(intake.number("select count(*) from station where power = 'SAVING'")).isEqualTo(1);
+  }
+
+  @Test
+  void theRoadIsThatOfTheLastBirthAlsoWhileTheTowerIsGone() {
+    Instant first = intake.clock().instant();
+    birth(first);
+    intake.receive(new Death(EPOCH, first));
+    intake.clock().advance(Duration.ofMinutes(1));
+    assertThat(intake.number("select count(*) from station where bearer = 'lan'")).isEqualTo(1);
+  }
+
+  @Test
+  void whoCanWaitForAnAckGetsTheOneThatIsAskedForNext() {
+    assertThat(intake.receive(patient(500)).acks()).isEmpty();
+    assertThat(intake.receive(patient(510)).acks()).isEmpty();
+    assertThat(intake.receive(batch(Intake.level(intake.clock().instant(), 520))).acks())
+        .containsExactly(Map.entry(READINGS, SeqRanges.upTo(3)));
+  }
+
+  @Test
+  void whoSendsAgainIsToldEvenWhenItCouldWait() {
+    ReadingsBatch batch = patient(500);
+    intake.receive(batch);
+    assertThat(intake.receive(batch).acks())
+        .containsExactly(Map.entry(READINGS, SeqRanges.upTo(1)));
+  }
+
+  private ReadingsBatch patient(long millimetres) {
+    Reading reading = Intake.level(intake.clock().instant(), millimetres);
+    return new ReadingsBatch(EPOCH, seq++, List.of(reading), Optional.empty(), true);
+  }
+
   /** The next minute, another level. */
   private void level(long millimetres) {
     intake.clock().advance(Duration.ofMinutes(1));
@@ -260,6 +308,6 @@ class StoryOfATowerTest {
   }
 
   private static Birth birthAt(Instant at) {
-    return new Birth(EPOCH, at, "test", PowerState.MAINS, List.of(Intake.WATER));
+    return new Birth(EPOCH, at, "test", PowerState.MAINS, List.of(Intake.WATER), "lan");
   }
 }

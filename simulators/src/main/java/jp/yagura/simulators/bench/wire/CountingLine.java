@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A piece of cable between one device and its broker that counts what passes. It understands
 /// nothing of it, and need not: all is encrypted.
@@ -15,8 +14,7 @@ final class CountingLine implements AutoCloseable {
 
   private final ServerSocket deviceSide;
   private final int brokerPort;
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong pieces = new AtomicLong();
+  private Traffic passed = Traffic.NONE;
 
   CountingLine(int brokerPort) throws IOException {
     this.brokerPort = brokerPort;
@@ -29,8 +27,25 @@ final class CountingLine implements AutoCloseable {
   }
 
   /// What has passed so far, both ways together.
-  Traffic passed() {
-    return new Traffic(bytes.get(), pieces.get());
+  synchronized Traffic passed() {
+    return passed;
+  }
+
+  /// Returns when what was said last has passed, which nobody may have answered.
+  synchronized void awaitMoreThan(Traffic before) throws IOException {
+    try {
+      while (passed.equals(before)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while bytes were on their way", e);
+    }
+  }
+
+  private synchronized void count(int bytes) {
+    passed = passed.plus(new Traffic(bytes, 1));
+    notifyAll();
   }
 
   private void serve() {
@@ -56,8 +71,7 @@ final class CountingLine implements AutoCloseable {
       int length;
       while ((length = in.read(buffer)) >= 0) {
         // counted before it is passed on: who has an answer finds it counted
-        bytes.addAndGet(length);
-        pieces.incrementAndGet();
+        count(length);
         out.write(buffer, 0, length);
       }
       to.shutdownOutput();

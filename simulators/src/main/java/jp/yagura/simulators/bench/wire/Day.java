@@ -24,6 +24,9 @@ record Day(TowerStory story, Noise clockNoise, Instant begin) {
   /// Longer than the longest pause between two messages: nobody ever has to ping.
   static final Duration KEEP_ALIVE = Duration.ofMinutes(10);
 
+  /// What the site file of a tower on a metered link says.
+  static final Duration ACK_EVERY = Duration.ofHours(1);
+
   static final int BATCHES = (int) Duration.ofDays(1).dividedBy(BATCH);
   private static final Duration RISE = Duration.ofHours(12);
 
@@ -67,14 +70,14 @@ record Day(TowerStory story, Noise clockNoise, Instant begin) {
     return readings;
   }
 
-  /// When the statuses of that batch's ten minutes are due.
-  List<Instant> statuses(int number) {
-    var from = begin.plus(BATCH.multipliedBy(number));
-    var due = new ArrayList<Instant>();
-    for (var at = from; at.isBefore(from.plus(BATCH)); at = at.plus(STATUS)) {
-      due.add(at);
-    }
-    return due;
+  /// When that batch is sent, and every second status is due.
+  Instant endOf(int number) {
+    return begin.plus(BATCH.multipliedBy(number + 1L));
+  }
+
+  /// When the status in between is due, on which no readings wait.
+  Instant statusBeforeEndOf(int number) {
+    return endOf(number).minus(STATUS);
   }
 
   Conditions at(Instant instant) {

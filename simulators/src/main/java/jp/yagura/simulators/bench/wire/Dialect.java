@@ -14,11 +14,12 @@ interface Dialect {
   /// What it says first on a new connection.
   void introduce(SecureDevice device) throws IOException;
 
-  /// Ends when the broker has taken all of it.
-  void readings(SecureDevice device, List<Reading> readings) throws IOException;
-
-  /// Ends when what was said last is known to be durable, where this is ever told.
-  void awaitDurable(SecureDevice device) throws IOException;
-
   void status(SecureDevice device, Instant at, Conditions conditions) throws IOException;
+
+  /// Tells readings, and how the tower is at that moment. Ends when the broker has taken all of it.
+  void readings(SecureDevice device, List<Reading> readings, Instant at, Conditions conditions)
+      throws IOException;
+
+  /// Ends when what was said last is known to be durable, where this is asked and told.
+  void awaitDurable(SecureDevice device) throws IOException;
 }

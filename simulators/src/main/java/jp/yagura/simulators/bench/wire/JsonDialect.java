@@ -1,5 +1,6 @@
 package jp.yagura.simulators.bench.wire;
 
+import io.netty.handler.codec.mqtt.MqttQoS;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +24,9 @@ record JsonDialect(SiteAddress address) implements Dialect {
   public void introduce(SecureDevice device) {}
 
   @Override
-  public void readings(SecureDevice device, List<Reading> readings) throws IOException {
+  public void readings(
+      SecureDevice device, List<Reading> readings, Instant at, Conditions conditions)
+      throws IOException {
     for (var reading : readings) {
       tell(
           device,
@@ -31,6 +34,7 @@ record JsonDialect(SiteAddress address) implements Dialect {
           "{\"site\":\"%s\",\"sensor\":\"%s\",\"time\":\"%s\",\"value\":%d}"
               .formatted(address.site(), reading.sensor(), reading.observedAt(), reading.value()));
     }
+    status(device, at, conditions);
   }
 
   @Override
@@ -43,19 +47,20 @@ record JsonDialect(SiteAddress address) implements Dialect {
     tell(
         device,
         "status",
-        "{\"site\":\"%s\",\"time\":\"%s\",\"power\":\"%s\",\"batteryMillivolts\":%d,\"batteryPercent\":%d,\"waiting\":%d,\"bearer\":\"%s\"}"
+        "{\"site\":\"%s\",\"time\":\"%s\",\"power\":\"%s\",\"batteryMillivolts\":%d,\"batteryPercent\":%d,\"waiting\":%d}"
             .formatted(
                 address.site(),
                 at,
                 conditions.power(),
                 conditions.batteryMillivolts(),
                 conditions.batteryPercent(),
-                0,
-                "lte"));
+                0));
   }
 
   private void tell(SecureDevice device, String what, String json) throws IOException {
     device.publish(
-        "yagura/1/%s/up/%s".formatted(address, what), json.getBytes(StandardCharsets.UTF_8));
+        "yagura/1/%s/up/%s".formatted(address, what),
+        json.getBytes(StandardCharsets.UTF_8),
+        MqttQoS.AT_LEAST_ONCE);
   }
 }

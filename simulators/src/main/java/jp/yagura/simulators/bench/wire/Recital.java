@@ -59,11 +59,19 @@ record Recital(Certificate certificate, int brokerPort, Instant begin) {
       dialect.introduce(device);
       ledger.add(Part.CONNECTING, line.passed());
       for (int number = from; number < to; number++) {
-        for (var at : day.statuses(number)) {
-          ledger.book(Part.STATUS, line, () -> dialect.status(device, at, day.at(at)));
-        }
+        var between = day.statusBeforeEndOf(number);
+        ledger.book(
+            Part.STATUS,
+            line,
+            () -> {
+              var before = line.passed();
+              dialect.status(device, between, day.at(between));
+              line.awaitMoreThan(before);
+            });
         var readings = day.batch(number);
-        ledger.book(Part.READINGS, line, () -> dialect.readings(device, readings));
+        var end = day.endOf(number);
+        ledger.book(
+            Part.READINGS, line, () -> dialect.readings(device, readings, end, day.at(end)));
         ledger.book(Part.DURABLE_ACKS, line, () -> dialect.awaitDurable(device));
       }
     }

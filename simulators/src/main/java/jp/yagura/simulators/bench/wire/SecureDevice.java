@@ -48,6 +48,7 @@ final class SecureDevice implements AutoCloseable {
   private int aliasesAllowed;
   private int lastId;
   private long durable;
+  private int acks;
 
   private SecureDevice(SSLSocket socket, boolean usesAliases) {
     this.socket = socket;
@@ -92,16 +93,18 @@ final class SecureDevice implements AutoCloseable {
     return device;
   }
 
-  /// Publishes at QoS 1 and waits for the PUBACK.
-  void publish(String topic, byte[] payload) throws IOException {
+  /// Publishes, and waits for the PUBACK where there will be one.
+  void publish(String topic, byte[] payload, MqttQoS qos) throws IOException {
     int id = nextId();
     var properties = new MqttProperties();
     send(
         new MqttPublishMessage(
-            new MqttFixedHeader(MqttMessageType.PUBLISH, false, MqttQoS.AT_LEAST_ONCE, false, 0),
+            new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, false, 0),
             new MqttPublishVariableHeader(shortened(topic, properties), id, properties),
             Unpooled.wrappedBuffer(payload)));
-    await(isA(MqttMessageType.PUBACK));
+    if (qos == MqttQoS.AT_LEAST_ONCE) {
+      await(isA(MqttMessageType.PUBACK));
+    }
   }
 
   /// The topic, or nothing once an alias stands for it.
@@ -123,6 +126,13 @@ final class SecureDevice implements AutoCloseable {
     }
   }
 
+  /// Waits for so many durable acks since the connection began.
+  void awaitAcks(int number) throws IOException {
+    while (acks < number) {
+      await(isA(MqttMessageType.PUBLISH));
+    }
+  }
+
   private void note(MqttMessage message) {
     if (message instanceof MqttPublishMessage said
         && Topic.parse(said.variableHeader().topicName())
@@ -131,6 +141,7 @@ final class SecureDevice implements AutoCloseable {
             instanceof
             Decoded.Accepted<DownMessage>(DownMessage.DurableAck(var _, var _, long upTo, var _))) {
       durable = Math.max(durable, upTo);
+      acks++;
     }
   }
 

@@ -54,9 +54,12 @@ public final class WireBenchmark implements Benchmark {
       var jsonDay = day(json);
       double jsonBytes = jsonDay.bytes() - JsonDialect.LONGER_TOPIC * (double) jsonMessages();
       part("接続1回", "one connection", perConnection(ours));
-      part("観測値の送信", "readings and their PUBACKs", wholeDay(ours.of(Part.READINGS)));
+      part(
+          "観測値と2回に1回の状態通知の送信",
+          "readings with every second status, and PUBACKs",
+          wholeDay(ours.of(Part.READINGS)));
       part("確定通知", "durable acks", wholeDay(ours.of(Part.DURABLE_ACKS)));
-      part("状態通知", "statuses and their PUBACKs", wholeDay(ours.of(Part.STATUS)));
+      part("観測値の間の状態通知", "statuses between readings", wholeDay(ours.of(Part.STATUS)));
       report(new Words("JSON 1観測1通、1局1日", PEER + ", a tower's day"), jsonBytes);
       bench.report(
           figure(new Words("1局1日", "a tower's day"), ourDay.bytes())

@@ -1,5 +1,6 @@
 package jp.yagura.simulators.bench.wire;
 
+import io.netty.handler.codec.mqtt.MqttQoS;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +14,16 @@ import jp.yagura.shared.wire.Wire;
 import jp.yagura.simulators.load.StandardReadings;
 import jp.yagura.simulators.scenario.Conditions;
 
-/// The wire contract of this product, as the edge agent speaks it.
+/// The wire contract of this product, as the edge agent speaks it on a metered link.
 final class YaguraDialect implements Dialect {
   private final SiteAddress address;
   private final Instant startedAt;
+  /// Who is born hears at once how far its readings and its events are durable.
+  private static final int ACKS_AT_BIRTH = 2;
+
   private long lastSeq;
+  private Instant nextAsk = Instant.MIN;
+  private boolean asked;
 
   YaguraDialect(SiteAddress address, Instant startedAt) {
     this.address = address;
@@ -34,33 +40,51 @@ final class YaguraDialect implements Dialect {
     tell(
         device,
         new UpMessage.Birth(
-            epoch(), startedAt, "yagura-bench 0.1.0", PowerState.MAINS, StandardReadings.SENSORS));
+            epoch(),
+            startedAt,
+            "yagura-bench 0.1.0",
+            PowerState.MAINS,
+            StandardReadings.SENSORS,
+            "satellite"));
+    device.awaitAcks(ACKS_AT_BIRTH);
   }
 
   @Override
-  public void readings(SecureDevice device, List<Reading> readings) throws IOException {
-    tell(device, new UpMessage.ReadingsBatch(epoch(), lastSeq + 1, readings));
+  public void status(SecureDevice device, Instant at, Conditions conditions) throws IOException {
+    tell(device, status(at, conditions));
+  }
+
+  @Override
+  public void readings(
+      SecureDevice device, List<Reading> readings, Instant at, Conditions conditions)
+      throws IOException {
+    asked = !at.isBefore(nextAsk);
+    if (asked) {
+      nextAsk = at.plus(Day.ACK_EVERY);
+    }
+    tell(
+        device,
+        new UpMessage.ReadingsBatch(
+            epoch(), lastSeq + 1, readings, Optional.of(status(at, conditions)), !asked));
     lastSeq += readings.size();
   }
 
   @Override
   public void awaitDurable(SecureDevice device) throws IOException {
-    device.awaitDurable(lastSeq);
+    if (asked) {
+      device.awaitDurable(lastSeq);
+    }
   }
 
-  @Override
-  public void status(SecureDevice device, Instant at, Conditions conditions) throws IOException {
-    tell(
-        device,
-        new UpMessage.Status(
-            at,
-            epoch(),
-            conditions.power(),
-            conditions.batteryMillivolts(),
-            conditions.batteryPercent(),
-            15,
-            Optional.of(at.minus(Day.STATUS)),
-            "lte"));
+  /// As if the last hour waited for its ack.
+  private static UpMessage.Status status(Instant at, Conditions conditions) {
+    return new UpMessage.Status(
+        at,
+        conditions.power(),
+        conditions.batteryMillivolts(),
+        conditions.batteryPercent(),
+        150,
+        Optional.of(at.minus(Day.ACK_EVERY)));
   }
 
   private long epoch() {
@@ -68,6 +92,10 @@ final class YaguraDialect implements Dialect {
   }
 
   private void tell(SecureDevice device, UpMessage message) throws IOException {
-    device.publish(Topic.of(address, message.topicKind()).toString(), Wire.encode(message));
+    var kind = message.topicKind();
+    device.publish(
+        Topic.of(address, kind).toString(),
+        Wire.encode(message),
+        kind.atMostOnce() ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE);
   }
 }

@@ -20,7 +20,8 @@ class DayTest {
     }
     assertThat(readings).isEqualTo(3 * 24 * 60);
     assertThat(day.batch(0)).hasSize(30);
-    assertThat(day.statuses(0)).containsExactly(BEGIN, BEGIN.plus(Day.STATUS));
+    assertThat(day.statusBeforeEndOf(0)).isEqualTo(BEGIN.plus(Day.STATUS));
+    assertThat(day.endOf(0)).isEqualTo(BEGIN.plus(Day.BATCH));
   }
 
   @Test
