@@ -19,8 +19,11 @@ public record Workbench(
     long beganNanos,
     CommonCenter common)
     implements AutoCloseable {
-  /// More than all benchmarks that share a command center need together.
-  private static final int TOWERS = 510;
+  /// As many as the benchmarks that share a command center need together at full scale ...
+  private static final int TOWERS = 500;
+
+  /// ... and those that are the same at any scale.
+  private static final int MORE_TOWERS = 10;
 
   public static Workbench of(Scale scale, Report report, PrintWriter progress) {
     return new Workbench(
@@ -29,7 +32,7 @@ public record Workbench(
         report,
         progress,
         System.nanoTime(),
-        new CommonCenter(scale.of(TOWERS)));
+        new CommonCenter(scale.of(TOWERS) + MORE_TOWERS));
   }
 
   public void report(Figure figure) {
