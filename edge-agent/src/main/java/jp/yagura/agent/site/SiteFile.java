@@ -157,7 +157,9 @@ public final class SiteFile {
   }
 
   private static Timeline timeline(YamlNode yaml, String key, Function<YamlNode, Long> value) {
-    return new Timeline(yaml.list(key, point -> point(point, value)));
+    return new Timeline(
+        yaml.list(key, point -> point(point, value)),
+        duration(yaml, "repeat", Duration.ofSeconds(1), Duration.ofDays(366)));
   }
 
   private static Point point(YamlNode yaml, Function<YamlNode, Long> value) {

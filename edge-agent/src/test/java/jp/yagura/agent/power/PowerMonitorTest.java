@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.yagura.agent.outbox.Entry;
@@ -27,8 +26,8 @@ class PowerMonitorTest {
       new SimulatedPowerDriver(
           new PowerDriverConfig.Simulated(
               START,
-              new Timeline(List.of(at(0, 1), at(10, 0), at(20, 1))),
-              new Timeline(List.of(at(0, 25_400), at(10, 24_800)))));
+              Timeline.once(at(0, 1), at(10, 0), at(20, 1)),
+              Timeline.once(at(0, 25_400), at(10, 24_800))));
 
   @Test
   void aBoxThatStartsForTheFirstTimeTellsItsPowerStateWithoutAnAlarm() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.yagura.agent.outbox.Occurrence;
@@ -23,7 +22,7 @@ class OverflowContactTest {
   private final Driver contact =
       new SimulatedContact(
           new LevelDriverConfig.Simulated(
-              START, new Timeline(List.of(at(0, 0), at(170, 1), at(300, 0))), 0, 0));
+              START, Timeline.once(at(0, 0), at(170, 1), at(300, 0)), 0, 0));
 
   @Test
   void anOverflowIsAlarmedOnceWhenItBeginsAndOnceWhenItEnds() {

@@ -78,8 +78,7 @@ class ProbeTest {
 
   private static Probe probe(Driver driver) {
     var unused =
-        new LevelDriverConfig.Simulated(
-            START, new Timeline(List.of(new Point(Duration.ZERO, 0))), 0, 0);
+        new LevelDriverConfig.Simulated(START, Timeline.once(new Point(Duration.ZERO, 0)), 0, 0);
     return new Probe(
         new SensorConfig(LEVEL, Optional.of(new SpikeConfig(5, 1_000)), unused), driver);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import jp.yagura.agent.site.LevelDriverConfig;
 import jp.yagura.agent.site.Timeline;
@@ -17,11 +18,10 @@ import org.junit.jupiter.api.Test;
 class SimulatedDriverTest {
   private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
   private static final Timeline FLOOD =
-      new Timeline(
-          List.of(
-              new Point(Duration.ZERO, 420),
-              new Point(Duration.ofSeconds(60), 1_650),
-              new Point(Duration.ofSeconds(180), 3_900)));
+      Timeline.once(
+          new Point(Duration.ZERO, 420),
+          new Point(Duration.ofSeconds(60), 1_650),
+          new Point(Duration.ofSeconds(180), 3_900));
 
   @Test
   void itFollowsTheLineBetweenThePointsAndStaysAtTheEnds() {
@@ -30,6 +30,16 @@ class SimulatedDriverTest {
     assertThat(calm.measure(START.plusSeconds(30))).isEqualTo(1_035);
     assertThat(calm.measure(START.plusSeconds(120))).isEqualTo(2_775);
     assertThat(calm.measure(START.plusSeconds(999))).isEqualTo(3_900);
+  }
+
+  @Test
+  void aTimelineThatRepeatsRestsAtItsEndAndThenBeginsAnew() {
+    var repeating = new Timeline(FLOOD.points(), Optional.of(Duration.ofSeconds(200)));
+    var driver = new SimulatedDriver(new LevelDriverConfig.Simulated(START, repeating, 0, 7));
+    assertThat(driver.measure(START.minusSeconds(10))).isEqualTo(420);
+    assertThat(driver.measure(START.plusSeconds(199))).isEqualTo(3_900);
+    assertThat(driver.measure(START.plusSeconds(200))).isEqualTo(420);
+    assertThat(driver.measure(START.plusSeconds(200 * 1_000 + 30))).isEqualTo(1_035);
   }
 
   @Property

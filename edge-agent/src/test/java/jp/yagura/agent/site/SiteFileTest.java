@@ -30,7 +30,7 @@ class SiteFileTest {
       sensors:
         - id: wl
           spike: {window: 5, maxJump: 1000}
-          driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, noise: 4, seed: 7, timeline: [[0s, 420], [60s, 1650]]}
+          driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, noise: 4, seed: 7, timeline: [[0s, 420], [60s, 1650]], repeat: 5m}
         - id: rn
           driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, timeline: [[0s, 0]]}
       power:
@@ -78,6 +78,7 @@ class SiteFileTest {
           window: 5              | window: 2                        | window must be 3 to 99 values
           [60s, 1650]            | [60s, 1650, 3]                   | must be a pair like [60s, 1650]
           [60s, 1650]            | [0s, 1650]                       | moments must grow
+          repeat: 5m             | repeat: 30s                      | cannot repeat after
           ssl://relay            | tcp://relay                      | caFile is for ssl:// only
           type: simulated        | type: modbus                     | type must be simulated
           site: inabu            | site: Inabu                      | site id must be

@@ -51,7 +51,7 @@ final class AgentText {
     line("power:");
     line("  driver:");
     line("    type: simulated");
-    line("    startsAt: " + preparation.startsAt());
+    start("    ");
     line("    mains: " + mains().timeline(clock, value -> value == 1 ? "on" : "off"));
     line("    battery: " + battery().timeline(clock, Integer::toString));
     line("overflow:");
@@ -94,10 +94,15 @@ final class AgentText {
 
   private void driver(String indent, Trace trace, int noise, long seed) {
     line(indent + "type: simulated");
-    line(indent + "startsAt: " + preparation.startsAt());
+    start(indent);
     line(indent + "noise: " + noise);
     line(indent + "seed: " + seed);
     line(indent + "timeline: " + trace.timeline(clock, Integer::toString));
+  }
+
+  private void start(String indent) {
+    line(indent + "startsAt: " + preparation.startsAt());
+    line(indent + "repeat: " + YamlText.duration(clock.realLoop()));
   }
 
   private Trace mains() {

@@ -8,13 +8,10 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import jp.yagura.simulators.scenario.ScenarioClock;
 
-/// A quantity over many loops of a scenario, as the timeline of a simulated driver: few points
-/// between which straight lines are near enough.
+/// A quantity over one loop of a scenario, as the timeline of a simulated driver: few points
+// between
+/// which straight lines are near enough.
 record Trace(List<Point> points) {
-  /// An agent's timeline does not begin again by itself, so it is written out for so long. A demo
-  /// that runs longer keeps its last, calm value there.
-  static final Duration WRITTEN_OUT = Duration.ofHours(48);
-
   private static final Duration STEP = Duration.ofSeconds(1);
 
   /// At this scenario time the quantity has this value.
@@ -56,20 +53,14 @@ record Trace(List<Point> points) {
     }
   }
 
-  /// `[[0s, 420], [36s, 1200], …]` in real time, loop after loop.
+  /// `[[0s, 420], [36s, 1200], …]` in real time.
   String timeline(ScenarioClock clock, IntFunction<String> value) {
-    long loops =
-        points.size() == 2 && points.getFirst().value() == points.getLast().value()
-            ? 1
-            : Math.max(1, WRITTEN_OUT.dividedBy(clock.realLoop()));
-    var written = new ArrayList<String>();
-    for (int loop = 0; loop < loops; loop++) {
-      var begin = clock.realLoop().multipliedBy(loop);
-      for (var point : points) {
-        var at = YamlText.duration(begin.plus(clock.real(point.at())));
-        written.add("[" + at + ", " + value.apply(point.value()) + "]");
-      }
-    }
-    return written.stream().collect(Collectors.joining(", ", "[", "]"));
+    return points.stream()
+        .map(
+            point ->
+                "[%s, %s]"
+                    .formatted(
+                        YamlText.duration(clock.real(point.at())), value.apply(point.value())))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

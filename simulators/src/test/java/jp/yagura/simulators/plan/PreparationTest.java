@@ -77,7 +77,8 @@ class PreparationTest {
     var agent = Files.readString(folder.resolve("agents/inabu.yaml"));
 
     assertThat(agent)
-        .contains("site: inabu", "startsAt: 2026-11-21T00:00:00Z", "username: nankoku/inabu")
+        .contains(
+            "site: inabu", "startsAt: 2026-11-21T00:00:00Z", "repeat: ", "username: nankoku/inabu")
         .contains("mains: [[0s, on]", "timeline: [[0s, 720]");
     assertThat(Files.list(folder.resolve("agents"))).hasSize(1);
   }

@@ -38,20 +38,17 @@ class TraceTest {
   }
 
   @Test
-  void itIsWrittenOutInRealTimeLoopAfterLoop() {
+  void itIsWrittenInRealTime() {
     var trace = Trace.of(LOOP, 0, time -> time.toSeconds() < 100 ? 0 : 1);
-    var timeline =
-        trace.timeline(
-            new ScenarioClock(Instant.EPOCH, 2, LOOP), value -> value == 1 ? "on" : "off");
 
-    assertThat(timeline)
-        .startsWith(
-            "[[0s, off], [198s, off], [200s, on], [1798s, on], [30m, off], [1998s, off], [2000s, on]");
-    assertThat(timeline.split("off], ").length).isBetween(96 * 2, 96 * 2 + 1);
+    assertThat(
+            trace.timeline(
+                new ScenarioClock(Instant.EPOCH, 2, LOOP), value -> value == 1 ? "on" : "off"))
+        .isEqualTo("[[0s, off], [198s, off], [200s, on], [1798s, on]]");
   }
 
   @Test
-  void whatNeverChangesIsWrittenOnce() {
+  void whatNeverChangesIsWrittenWithTwoPoints() {
     var timeline =
         Trace.of(LOOP, 0, _ -> 7)
             .timeline(new ScenarioClock(Instant.EPOCH, 1, LOOP), "%d"::formatted);
