@@ -49,6 +49,7 @@ export class World {
         kind: 'pmtiles',
         url: '/map/basemap.pmtiles',
         attribution: '地図: 開発用の略図',
+        attributionEn: 'Map: sketch for development',
         isDefault: true,
       },
       {

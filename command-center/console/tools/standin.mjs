@@ -122,7 +122,7 @@ export async function start({
         tokens.delete(/yagura=(\w+)/.exec(req.headers.cookie ?? '')?.[1]);
         return res.writeHead(204).end();
       case 'GET /api/setup':
-        return json(res, 200, { needed: mood.needsSetup });
+        return json(res, 200, { needed: mood.needsSetup, passwordMinLength: 12 });
       case 'POST /api/setup': {
         const { code, name, displayName, password } = await bodyOf(req);
         if (code !== '123456')

@@ -9,6 +9,7 @@ const bundled: Basemap = {
   kind: 'pmtiles',
   url: '/map/basemap.pmtiles',
   attribution: '',
+  attributionEn: '',
   isDefault: true,
 };
 const HIDDEN = 'yagura.map.hidden';

@@ -1,6 +1,6 @@
 import type { Api } from '../../lib/api/api';
 import { Problem } from '../../lib/api/problem';
-import type { LoginOptions, Session } from '../../lib/api/types';
+import type { LoginOptions, Session, SetupNeed } from '../../lib/api/types';
 import { i18n } from '../../lib/i18n/i18n.svelte';
 
 export type Phase = 'asking' | 'unreachable' | 'login' | 'setup' | 'in' | 'expired';
@@ -12,6 +12,7 @@ export class SessionState {
   phase = $state<Phase>('asking');
   session = $state.raw<Session>();
   options = $state.raw<LoginOptions>({ password: true, oidc: [] });
+  passwordMinLength = $state(0);
 
   constructor(private readonly api: Api) {
     api.onexpired = () => this.expire();
@@ -78,9 +79,10 @@ export class SessionState {
 
   async #askHow(): Promise<boolean> {
     try {
-      const { needed } = await this.api.get<{ needed: boolean }>('/api/setup');
+      const setup = await this.api.get<SetupNeed>('/api/setup');
+      this.passwordMinLength = setup.passwordMinLength;
       this.options = await this.api.get<LoginOptions>('/api/login-options');
-      this.phase = needed ? 'setup' : 'login';
+      this.phase = setup.needed ? 'setup' : 'login';
       return true;
     } catch {
       return false; // begin() says that it is unreachable and asks again

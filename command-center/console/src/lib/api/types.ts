@@ -28,6 +28,11 @@ export interface Session {
   version: string;
   demo: boolean;
 }
+export interface SetupNeed {
+  needed: boolean;
+  /** Characters of a new password. */
+  passwordMinLength: number;
+}
 export interface LoginOptions {
   password: boolean;
   oidc: readonly { name: string; label: string; url: string }[];
@@ -39,6 +44,7 @@ export interface Basemap {
   kind: 'pmtiles' | 'raster';
   url: string;
   attribution: string;
+  attributionEn: string;
   isDefault: boolean;
 }
 export interface MapSettings {

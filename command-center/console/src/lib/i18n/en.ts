@@ -47,6 +47,8 @@ export const en: Messages = {
     name: 'Account name (letters and digits)',
     displayName: 'Display name (e.g. General Affairs)',
     password: 'Password',
+    passwordHint: (length: number) =>
+      `At least ${length} characters. Longer is safer; no symbols or capitals are asked for.`,
     submit: 'Create administrator and start',
     missing: 'Please fill this in.',
   },

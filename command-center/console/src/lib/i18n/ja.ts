@@ -46,6 +46,7 @@ export const ja = {
     name: 'アカウント名（半角英数字）',
     displayName: '表示名（例: 総務班 南国）',
     password: 'パスワード',
+    passwordHint: (length: number) => `${length}文字以上。長いほど安全です。記号や大文字は求めません。`,
     submit: '管理者をつくって始める',
     missing: '入力してください。',
   },

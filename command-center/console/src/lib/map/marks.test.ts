@@ -57,6 +57,7 @@ test('every layer that can be switched off is, and the ground stays', () => {
     kind: 'pmtiles',
     url: '/map/basemap.pmtiles',
     attribution: '',
+    attributionEn: '',
     isDefault: true,
   } as const;
   const look = { basemap, dark: true, language: 'ja' } as const;
@@ -75,6 +76,7 @@ test('no font, sprite or tile server is named unless the base map is one', () =>
     kind: 'pmtiles',
     url: '/map/basemap.pmtiles',
     attribution: '',
+    attributionEn: '',
     isDefault: true,
   } as const;
   const made = style({ basemap: bundled, dark: false, language: 'en', hidden: new Set() });

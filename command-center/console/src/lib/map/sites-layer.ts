@@ -47,7 +47,11 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         'text-size': 13,
         'text-line-height': 1.25,
         // Just outside the box of the mark, or every label would give way to its own.
-        'text-variable-anchor-offset': ['top', [0, 2.2], 'bottom', [0, -2.2], 'left', [1.9, 0], 'right', [-1.9, 0]],
+        // prettier-ignore
+        'text-variable-anchor-offset': [
+          'top', [0, 2.2], 'bottom', [0, -2.2], 'left', [1.9, 0], 'right', [-1.9, 0],
+          'bottom-left', [1.5, -1.2], 'bottom-right', [-1.5, -1.2], 'top-left', [1.5, 1.2], 'top-right', [-1.5, 1.2],
+        ],
         'text-padding': 0,
         'text-justify': 'auto',
         'text-max-width': 14,

@@ -23,6 +23,7 @@ final class Basemaps implements PageSource {
       Kind kind,
       String url,
       String attribution,
+      String attributionEn,
       boolean isDefault) {}
 
   /** How it is drawn. */
@@ -50,6 +51,7 @@ final class Basemaps implements PageSource {
             Kind.PMTILES,
             "/map/" + BundledMap.FILE,
             "Yagura 略図（測量には使えません）",
+            "Yagura sketch map (not for surveying)",
             all.isEmpty()));
     if (config.gsi()) {
       all.add(gsi("gsi-pale", "pale", "淡色地図", "GSI pale map"));
@@ -71,6 +73,7 @@ final class Basemaps implements PageSource {
         Kind.PMTILES,
         "/map/" + file,
         own.getOrDefault("attribution", ""),
+        own.getOrDefault("attribution-en", own.getOrDefault("attribution", "")),
         first);
   }
 
@@ -83,6 +86,7 @@ final class Basemaps implements PageSource {
         Kind.RASTER,
         GSI + "/xyz/" + layer + "/{z}/{x}/{y}." + ending,
         "地理院タイル",
+        "GSI Tiles (Geospatial Information Authority of Japan)",
         false);
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param gsi true switches on 地理院タイル, which needs the internet
  * @param own the city's own maps: PMTiles files put into the folder {@code map} of the data folder,
- *     each with {@code file}, {@code label}, {@code labelEn} and {@code attribution}; the first is
- *     shown at start
+ *     each with {@code file}, {@code label}, {@code label-en}, {@code attribution} and {@code
+ *     attribution-en}; the first is shown at start
  */
 @ConfigurationProperties("yagura.map")
 record MapConfig(

@@ -24,15 +24,17 @@ class SetupController {
   private final Setup setup;
   private final Entrance entrance;
   private final Caller caller;
+  private final PasswordConfig passwords;
 
-  SetupController(Setup setup, Entrance entrance, Caller caller) {
+  SetupController(Setup setup, Entrance entrance, Caller caller, PasswordConfig passwords) {
     this.setup = setup;
     this.entrance = entrance;
     this.caller = caller;
+    this.passwords = passwords;
   }
 
   @Serdeable
-  record Need(boolean needed) {}
+  record Need(boolean needed, int passwordMinLength) {}
 
   @Serdeable
   record SetupForm(
@@ -51,7 +53,7 @@ class SetupController {
   @Get
   @Operation(summary = "Whether the first administrator has still to be made")
   Need need() {
-    return new Need(setup.isNeeded());
+    return new Need(setup.isNeeded(), passwords.minLength());
   }
 
   @Post

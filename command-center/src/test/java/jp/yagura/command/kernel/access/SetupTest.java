@@ -25,6 +25,7 @@ class SetupTest {
     try (TestCenter center = TestCenter.startWithoutAccounts(Map.of())) {
       TestBrowser browser = center.browser();
       assertThat(browser.get("/api/setup").get("needed")).isEqualTo(true);
+      assertThat(browser.get("/api/setup").get("passwordMinLength")).isEqualTo(10);
       Path file = center.folder().resolve("setup-code");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
