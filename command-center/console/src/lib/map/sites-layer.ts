@@ -50,7 +50,7 @@ export function siteLayers(dark: boolean, hidden: ReadonlySet<LayerGroup>): Laye
         // prettier-ignore
         'text-variable-anchor-offset': [
           'top', [0, 2.2], 'bottom', [0, -2.2], 'left', [1.9, 0], 'right', [-1.9, 0],
-          'bottom-left', [1.5, -1.2], 'bottom-right', [-1.5, -1.2], 'top-left', [1.5, 1.2], 'top-right', [-1.5, 1.2],
+          'bottom-left', [-0.8, -2.2], 'bottom-right', [0.8, -2.2], 'top-left', [-0.8, 2.2], 'top-right', [0.8, 2.2],
         ],
         'text-padding': 0,
         'text-justify': 'auto',
