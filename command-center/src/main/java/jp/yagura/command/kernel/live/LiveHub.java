@@ -3,15 +3,13 @@ package jp.yagura.command.kernel.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,15 +45,21 @@ final class LiveHub {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("live-hub").daemon().factory());
-  private final Set<LiveSubscriber> subscribers = new LinkedHashSet<>();
-  private final LiveRing ring = new LiveRing(RING_BYTES);
+  private final LivePages pages = new LivePages();
+  private final LiveRing ring;
   private long newest;
 
+  @Inject
   LiveHub(LiveFrames frames, Clock clock, LiveTopics topics, MeterRegistry meters) {
+    this(frames, clock, topics, meters, RING_BYTES);
+  }
+
+  LiveHub(LiveFrames frames, Clock clock, LiveTopics topics, MeterRegistry meters, long ringBytes) {
     this.frames = frames;
     this.clock = clock;
     this.topics = topics;
-    meters.gauge("yagura.live.pages", subscribers, Set::size);
+    this.ring = new LiveRing(ringBytes);
+    meters.gauge("yagura.live.pages", pages, LivePages::count);
     every(TICK, this::tellChanges);
     every(BEAT, this::beat);
   }
@@ -90,22 +94,25 @@ final class LiveHub {
   Publisher<byte[]> subscribe(Optional<String> lastSeen, Set<String> permissions, String session) {
     Set<String> visible = topics.visibleWith(permissions);
     var subscriber = new LiveSubscriber(visible, session);
-    thread.execute(() -> welcome(subscriber, lastSeen));
+    thread.execute(
+        () -> {
+          pages.arrive(subscriber);
+          welcome(subscriber, lastSeen);
+        });
     return subscriber.stream();
   }
 
   /** Someone logged out or lost a role: their pages have to ask again. */
   @EventListener
   void closeStreams(SessionEnded ended) {
-    thread.execute(
-        () ->
-            subscribers.stream()
-                .filter(subscriber -> subscriber.session().equals(ended.session()))
-                .forEach(LiveSubscriber::close));
+    thread.execute(() -> pages.end(ended.session()));
   }
 
   /** On the hub's thread: a page that only missed a little gets just that. */
   private void welcome(LiveSubscriber subscriber, Optional<String> lastSeen) {
+    if (subscriber.isGone()) {
+      return;
+    }
     Optional<List<LiveRing.Event>> missed =
         lastSeen.flatMap(this::numberOf).flatMap(number -> ring.after(number, newest));
     if (missed.isPresent()) {
@@ -153,7 +160,7 @@ final class LiveHub {
       subscriber.offer(frame);
     }
     subscriber.offer(frames.beat(clock.instant()));
-    subscribers.add(subscriber);
+    pages.settle(subscriber);
   }
 
   private Optional<Long> numberOf(String id) {
@@ -177,25 +184,24 @@ final class LiveHub {
     if (changes.isEmpty()) {
       return;
     }
-    var told = new ArrayList<LiveRing.Event>();
-    for (LiveChange change : Coalesced.of(changes)) {
+    try {
+      List<LiveRing.Event> events = numbered(Coalesced.of(changes));
+      pages.tell(topics -> joined(events, topics));
+    } catch (RuntimeException e) {
+      log.error("changes could not be told, so every page begins afresh", e);
+      forgetThePast();
+    }
+  }
+
+  private List<LiveRing.Event> numbered(List<LiveChange> changes) {
+    var events = new ArrayList<LiveRing.Event>();
+    for (LiveChange change : changes) {
       long number = ++newest;
       var event = new LiveRing.Event(number, change.topic(), frames.change(id(number), change));
       ring.add(event);
-      told.add(event);
+      events.add(event);
     }
-    handOut(told);
-  }
-
-  /** Pages that may see the same topics get the very same bytes. */
-  private void handOut(List<LiveRing.Event> events) {
-    Map<Set<String>, byte[]> byAudience = new HashMap<>();
-    subscribers.removeIf(
-        subscriber -> {
-          byte[] frame =
-              byAudience.computeIfAbsent(subscriber.topics(), topics -> joined(events, topics));
-          return frame.length == 0 ? subscriber.isGone() : !subscriber.offer(frame);
-        });
+    return events;
   }
 
   private static byte[] joined(List<LiveRing.Event> events, Set<String> topics) {
@@ -216,18 +222,18 @@ final class LiveHub {
         () -> {
           newest++; // the gap: no page's last number can be resumed from
           ring.clear();
-          subscribers.forEach(LiveSubscriber::close);
+          pages.closeAll();
         });
   }
 
   private void beat() {
     byte[] frame = frames.beat(clock.instant());
-    subscribers.removeIf(subscriber -> !subscriber.offer(frame));
+    pages.tell(_ -> frame);
   }
 
   @PreDestroy
   void close() {
-    thread.shutdownNow();
-    subscribers.forEach(LiveSubscriber::close);
+    thread.execute(pages::closeAll);
+    thread.shutdown();
   }
 }

@@ -18,6 +18,7 @@ final class LiveSubscriber {
   private final String session;
   private final Sinks.Many<byte[]> sink =
       Sinks.many().unicast().onBackpressureBuffer(Queues.<byte[]>get(MOST_WAITING_FRAMES).get());
+  private final Sinks.Empty<Void> end = Sinks.empty();
   private volatile boolean gone;
 
   LiveSubscriber(Set<String> topics, String session) {
@@ -34,7 +35,7 @@ final class LiveSubscriber {
   }
 
   Publisher<byte[]> stream() {
-    return sink.asFlux().doFinally(_ -> gone = true);
+    return sink.asFlux().takeUntilOther(end.asMono()).doFinally(_ -> gone = true);
   }
 
   boolean isGone() {
@@ -53,8 +54,9 @@ final class LiveSubscriber {
     return true;
   }
 
+  /** Ends the stream at once; what still waits is not sent any more. */
   void close() {
     gone = true;
-    var _ = sink.tryEmitComplete();
+    var _ = end.tryEmitEmpty();
   }
 }

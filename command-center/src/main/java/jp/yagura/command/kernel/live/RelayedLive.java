@@ -7,7 +7,6 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,9 +36,10 @@ final class RelayedLive implements Live {
 
   private static final String CHANNEL = "yagura_live";
 
-  /** PostgreSQL refuses payloads of 8,000 bytes. */
-  private static final int MOST_BYTES = 7_500;
+  /** How often the listener looks whether it is to stop. */
+  private static final int LOOK_UP_MILLIS = 1_000;
 
+  private static final PGNotification[] NOTHING = {};
   private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final Argument<Map<String, Object>> ITEM =
       Argument.mapOf(String.class, Object.class);
@@ -63,8 +63,8 @@ final class RelayedLive implements Live {
   @Override
   public void publish(
       Transaction transaction, String topic, List<? extends LiveItem> put, List<String> remove) {
-    for (String payload : payloads(topic, put, remove)) {
-      transaction.sql().execute("select pg_notify(?, ?)", CHANNEL, payload);
+    for (String part : RelayParts.of(text(topic, put, remove))) {
+      transaction.sql().execute("select pg_notify(?, ?)", CHANNEL, part);
     }
   }
 
@@ -73,28 +73,10 @@ final class RelayedLive implements Live {
     hub.accept(new LiveChange(topic, put, remove, clock.instant()));
   }
 
-  private List<String> payloads(String topic, List<? extends LiveItem> put, List<String> remove) {
-    var payloads = new ArrayList<String>();
-    var part = new ArrayList<LiveItem>();
-    int bytes = 0;
-    for (LiveItem item : put) {
-      int size = write(item).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes + size > MOST_BYTES && !part.isEmpty()) {
-        payloads.add(payload(topic, part, List.of()));
-        part.clear();
-        bytes = 0;
-      }
-      part.add(item);
-      bytes += size;
-    }
-    payloads.add(payload(topic, part, remove));
-    return payloads;
-  }
-
-  private String payload(String topic, List<LiveItem> put, List<String> remove) {
+  private String text(String topic, List<? extends LiveItem> put, List<String> remove) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("topic", topic);
-    content.put("put", List.copyOf(put));
+    content.put("put", put);
     content.put("remove", remove);
     content.put("at", clock.instant().toString());
     return write(content);
@@ -109,28 +91,22 @@ final class RelayedLive implements Live {
   }
 
   private void listen() {
-    boolean again = false;
     while (open) {
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
         statement.execute("listen " + CHANNEL);
-        if (again) {
-          hub.forgetThePast(); // what was announced while we did not listen is gone: all start
-          // afresh
-        }
-        again = true;
+        hub.forgetThePast(); // what was announced before we listened was not heard
         var postgres = connection.unwrap(PGConnection.class);
+        var parts = new RelayParts();
         while (open) {
-          PGNotification[] notifications = postgres.getNotifications(1_000);
-          if (notifications != null) {
-            for (PGNotification notification : notifications) {
-              hub.accept(read(notification.getParameter()));
-            }
+          PGNotification[] heard = postgres.getNotifications(LOOK_UP_MILLIS);
+          for (PGNotification notification : heard == null ? NOTHING : heard) {
+            parts.join(notification.getParameter()).map(this::read).ifPresent(hub::accept);
           }
         }
-      } catch (SQLException | IOException | IllegalArgumentException e) {
+      } catch (SQLException | RuntimeException e) {
         log.warn(
-            "the relay of live changes lost its connection and tries again: {}", e.getMessage());
+            "the relay of live changes lost the thread and takes it up again: {}", e.getMessage());
         LockSupport.parkNanos(RECONNECT.toNanos());
       }
     }
@@ -141,8 +117,8 @@ final class RelayedLive implements Live {
         config.url().orElseThrow(), config.user().orElse("yagura"), config.password().orElse(""));
   }
 
-  private LiveChange read(String payload) throws IOException {
-    Map<String, Object> content = json.readValue(payload, ITEM);
+  private LiveChange read(String text) {
+    Map<String, Object> content = content(text);
     List<LiveItem> put = new ArrayList<>();
     if (content.get("put") instanceof List<?> items) {
       for (Object item : items) {
@@ -162,6 +138,14 @@ final class RelayedLive implements Live {
         put,
         remove,
         Instant.parse(String.valueOf(content.get("at"))));
+  }
+
+  private Map<String, Object> content(String text) {
+    try {
+      return json.readValue(text, ITEM);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @PreDestroy

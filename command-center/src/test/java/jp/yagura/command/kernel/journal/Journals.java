@@ -1,14 +1,12 @@
 package jp.yagura.command.kernel.journal;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.ApplicationEventPublisher;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.testing.MutableClock;
+import jp.yagura.command.testing.Several;
 
 /** A journal on a database of a test, and whom it tells. */
 final class Journals {
@@ -22,19 +20,7 @@ final class Journals {
   static Journal on(
       Database database, List<JournalFollower> followers, Consumer<JournalEntry> hears) {
     return new Journal(
-        database, MutableClock.atStart(), new Followers(followers), new Published(hears));
-  }
-
-  private record Followers(List<JournalFollower> all) implements BeanProvider<JournalFollower> {
-    @Override
-    public JournalFollower get() {
-      return all.stream().findFirst().orElseThrow(NoSuchElementException::new);
-    }
-
-    @Override
-    public Iterator<JournalFollower> iterator() {
-      return all.iterator();
-    }
+        database, MutableClock.atStart(), new Several<>(followers), new Published(hears));
   }
 
   private record Published(Consumer<JournalEntry> hears)
