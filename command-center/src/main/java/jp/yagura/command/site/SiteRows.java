@@ -27,6 +27,8 @@ final class SiteRows {
   /** A site with what only the broker may know of it. */
   record SiteRow(Site site, String deviceSecretSha256) {}
 
+  private static final int LOCKED_AT_ONCE = 1_000;
+
   private SiteRows() {}
 
   static List<SiteRow> all(DSLContext sql) {
@@ -39,6 +41,19 @@ final class SiteRows {
     return sql.selectFrom(SITE)
         .orderBy(SITE.ID)
         .fetch((Record row) -> site(row, sensors.getOrDefault(row.get(SITE.ID), List.of())));
+  }
+
+  /** In the order of their ids, so that nobody waits for one who waits for them. */
+  static void lock(DSLContext sql, List<String> ids) {
+    for (int from = 0; from < ids.size(); from += LOCKED_AT_ONCE) {
+      var some = ids.subList(from, Math.min(ids.size(), from + LOCKED_AT_ONCE));
+      sql.select(SITE.ID)
+          .from(SITE)
+          .where(SITE.ID.in(some))
+          .orderBy(SITE.ID)
+          .forNoKeyUpdate()
+          .fetch();
+    }
   }
 
   private static SiteRow site(Record row, List<Sensor> sensors) {

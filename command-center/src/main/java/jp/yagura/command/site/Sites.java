@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.live.Live;
@@ -53,6 +54,16 @@ public final class Sites {
     return Optional.ofNullable(picture.byId().get(address.site().value()))
         .filter(row -> row.site().address().equals(address))
         .map(SiteRow::deviceSecretSha256);
+  }
+
+  /**
+   * Until the commit no other command center changes anything that is known of these sites. On
+   * SQLite there is no other.
+   */
+  public void hold(Transaction tx, Set<SiteId> sites) {
+    if (database.dialect() == Database.Dialect.POSTGRESQL) {
+      SiteRows.lock(tx.sql(), sites.stream().map(SiteId::value).sorted().toList());
+    }
   }
 
   /** Writes sites as they are given, new ones and changed ones; others stay as they are. */

@@ -15,10 +15,7 @@ import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
-import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
@@ -39,30 +36,23 @@ final class CustodyBook {
     this.sql = sql;
   }
 
-  /** Reads what is known of these streams and, where others might write too, locks it. */
+  /** Reads what is known of these streams; the caller holds their sites. */
   static CustodyBook open(DSLContext sql, Set<StreamKey> streams) {
     var book = new CustodyBook(sql);
-    var wanted = new TreeSet<>(streams);
-    boolean shared = sql.dialect().family() == SQLDialect.POSTGRES;
-    if (shared) {
-      book.makeRows(wanted);
-    }
     Map<String, List<StreamKey>> bySite =
-        wanted.stream()
+        streams.stream()
             .collect(
                 Collectors.groupingBy(
                     key -> key.site().site().value(), TreeMap::new, Collectors.toList()));
     var ids = List.copyOf(bySite.keySet());
     for (int from = 0; from < ids.size(); from += SITES_AT_ONCE) {
       var some = ids.subList(from, Math.min(ids.size(), from + SITES_AT_ONCE));
-      SelectConditionStep<?> rows = sql.selectFrom(CUSTODY).where(CUSTODY.SITE_ID.in(some));
-      var found =
-          shared
-              ? rows.orderBy(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM).forUpdate().fetch()
-              : rows.fetch();
-      found.forEach(row -> book.remember(row, bySite));
+      sql.selectFrom(CUSTODY)
+          .where(CUSTODY.SITE_ID.in(some))
+          .fetch()
+          .forEach(row -> book.remember(row, bySite));
     }
-    wanted.forEach(key -> book.known.putIfAbsent(key, SeqRanges.NONE));
+    streams.forEach(key -> book.known.putIfAbsent(key, SeqRanges.NONE));
     return book;
   }
 
@@ -73,22 +63,6 @@ final class CustodyBook {
         known.put(key, new SeqRanges(row.get(CUSTODY.UP_TO), parse(row.get(CUSTODY.ABOVE))));
       }
     }
-  }
-
-  /** A row has to be there to be locked. */
-  private void makeRows(Set<StreamKey> streams) {
-    write(
-        streams.stream().collect(Collectors.toMap(key -> key, _ -> SeqRanges.NONE)),
-        DSL.using(sql.dialect())
-            .insertInto(
-                CUSTODY,
-                CUSTODY.SITE_ID,
-                CUSTODY.EPOCH,
-                CUSTODY.STREAM,
-                CUSTODY.UP_TO,
-                CUSTODY.ABOVE)
-            .values("", 0L, 0, 0L, "")
-            .onConflictDoNothing());
   }
 
   SeqRanges stored(StreamKey stream) {
@@ -115,39 +89,33 @@ final class CustodyBook {
   }
 
   void save() {
-    var rows = new HashMap<StreamKey, SeqRanges>();
-    changed.forEach(key -> rows.put(key, stored(key)));
-    write(
-        rows,
-        DSL.using(sql.dialect())
-            .insertInto(
-                CUSTODY,
-                CUSTODY.SITE_ID,
-                CUSTODY.EPOCH,
-                CUSTODY.STREAM,
-                CUSTODY.UP_TO,
-                CUSTODY.ABOVE)
-            .values("", 0L, 0, 0L, "")
-            .onConflict(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM)
-            .doUpdate()
-            .set(CUSTODY.UP_TO, DSL.excluded(CUSTODY.UP_TO))
-            .set(CUSTODY.ABOVE, DSL.excluded(CUSTODY.ABOVE)));
-  }
-
-  private void write(Map<StreamKey, SeqRanges> rows, Query statement) {
-    if (rows.isEmpty()) {
+    if (changed.isEmpty()) {
       return;
     }
-    BatchBindStep batch = sql.batch(statement);
-    for (var row : new TreeMap<>(rows).entrySet()) {
-      StreamKey key = row.getKey();
+    BatchBindStep batch =
+        sql.batch(
+            DSL.using(sql.dialect())
+                .insertInto(
+                    CUSTODY,
+                    CUSTODY.SITE_ID,
+                    CUSTODY.EPOCH,
+                    CUSTODY.STREAM,
+                    CUSTODY.UP_TO,
+                    CUSTODY.ABOVE)
+                .values("", 0L, 0, 0L, "")
+                .onConflict(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM)
+                .doUpdate()
+                .set(CUSTODY.UP_TO, DSL.excluded(CUSTODY.UP_TO))
+                .set(CUSTODY.ABOVE, DSL.excluded(CUSTODY.ABOVE)));
+    for (StreamKey key : new TreeSet<>(changed)) {
+      SeqRanges stored = stored(key);
       batch =
           batch.bind(
               key.site().site().value(),
               key.epoch(),
               key.stream().ordinal(),
-              row.getValue().upTo(),
-              format(row.getValue().above()));
+              stored.upTo(),
+              format(stored.above()));
     }
     batch.execute();
   }

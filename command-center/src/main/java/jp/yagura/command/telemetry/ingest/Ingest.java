@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.StorageException;
+import jp.yagura.command.site.Sites;
 import jp.yagura.command.telemetry.BurstLog;
 import jp.yagura.command.telemetry.broker.UplinkMessage;
 import jp.yagura.command.telemetry.broker.UplinkSource;
@@ -36,6 +37,7 @@ public final class Ingest {
   private static final Logger log = LoggerFactory.getLogger(Ingest.class);
 
   private final Database database;
+  private final Sites sites;
   private final Watch watch;
   private final MessageReader reader;
   private final QuarantineTable quarantine;
@@ -53,8 +55,15 @@ public final class Ingest {
 
   private record Delivery(UplinkSource source, UplinkMessage message) {}
 
-  Ingest(Database database, Watch watch, MessageReader reader, Clock clock, MeterRegistry meters) {
+  Ingest(
+      Database database,
+      Sites sites,
+      Watch watch,
+      MessageReader reader,
+      Clock clock,
+      MeterRegistry meters) {
     this.database = database;
+    this.sites = sites;
     this.watch = watch;
     this.reader = reader;
     this.quarantine = new QuarantineTable(clock);
@@ -141,7 +150,7 @@ public final class Ingest {
   }
 
   private StoreGroup.Stored attempt(List<Arrival> arrivals) {
-    return database.write(new StoreGroup(arrivals, watch, quarantine));
+    return database.write(new StoreGroup(arrivals, sites, watch, quarantine));
   }
 
   private void finish(List<Delivery> group, StoreGroup.Stored stored) {

@@ -13,12 +13,14 @@ import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.db.Work;
 import jp.yagura.command.site.Sensor;
 import jp.yagura.command.site.Site;
+import jp.yagura.command.site.Sites;
 import jp.yagura.command.telemetry.ingest.Arrival.Odd;
 import jp.yagura.command.telemetry.ingest.Arrival.Understood;
 import jp.yagura.command.telemetry.watch.DeviceEvent;
 import jp.yagura.command.telemetry.watch.NewReading;
 import jp.yagura.command.telemetry.watch.StationNews;
 import jp.yagura.command.telemetry.watch.Watch;
+import jp.yagura.shared.id.SiteId;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
@@ -46,6 +48,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
   static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
   private final List<Arrival> arrivals;
+  private final Sites sites;
   private final Watch watch;
   private final QuarantineTable quarantine;
 
@@ -56,8 +59,9 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
    */
   record Stored(Map<StreamKey, SeqRanges> acks, int readings, int duplicates, List<Odd> odd) {}
 
-  StoreGroup(List<Arrival> arrivals, Watch watch, QuarantineTable quarantine) {
+  StoreGroup(List<Arrival> arrivals, Sites sites, Watch watch, QuarantineTable quarantine) {
     this.arrivals = List.copyOf(arrivals);
+    this.sites = sites;
     this.watch = watch;
     this.quarantine = quarantine;
   }
@@ -81,8 +85,19 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
 
     Run(Transaction tx) {
       this.tx = tx;
+      sites.hold(tx, sitesOfGroup());
       findStreams();
       this.custody = CustodyBook.open(tx.sql(), streams);
+    }
+
+    private Set<SiteId> sitesOfGroup() {
+      var ids = new HashSet<SiteId>();
+      for (Arrival arrival : arrivals) {
+        if (arrival instanceof Understood understood) {
+          ids.add(understood.site().address().site());
+        }
+      }
+      return ids;
     }
 
     /**

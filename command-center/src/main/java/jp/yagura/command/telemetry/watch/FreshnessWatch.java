@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.StorageException;
+import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.live.Live;
 import jp.yagura.command.site.Site;
 import jp.yagura.command.site.Sites;
 import jp.yagura.shared.id.SiteId;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class FreshnessWatch {
   private final Live live;
   private final Clock clock;
   private final Map<String, Freshness> toldLevels = new HashMap<>();
-  private final Map<String, StationItem> toldStations = new HashMap<>();
+  private final Map<String, Freshness> toldStations = new HashMap<>();
 
   FreshnessWatch(
       Present present,
@@ -63,11 +64,10 @@ final class FreshnessWatch {
     }
     var stations = new ArrayList<StationItem>();
     for (StationItem station : now.stations()) {
-      StationItem told = toldStations.put(station.id(), station);
-      if (told == null || told.freshness() != station.freshness()) {
+      if (toldStations.put(station.id(), station.freshness()) != station.freshness()) {
         stations.add(station);
-        note(told, station);
       }
+      note(station, now.silences().contains(station.id()));
     }
     tell(levels, stations);
   }
@@ -82,25 +82,37 @@ final class FreshnessWatch {
   }
 
   /**
-   * What fell silent while no command center ran is noted late, but noted; the entry's id is made
-   * of its facts, so noting it again changes nothing.
+   * What fell silent, or came back, while no command center ran is noted late, but noted; and of
+   * several command centers one notes it.
    */
-  private void note(@Nullable StationItem before, StationItem now) {
-    Instant lastHeard = (before == null ? now : before).lastHeardAt();
-    if (lastHeard == null) {
-      return; // never heard of: nothing has ended
+  private void note(StationItem station, boolean noted) {
+    Instant lastHeardAt = station.lastHeardAt();
+    if (lastHeardAt == null || noted == (station.freshness() == Freshness.SILENT)) {
+      return;
     }
-    Site site = sites.byId(new SiteId(now.id())).orElseThrow();
-    boolean wasSilent = before != null && before.freshness() == Freshness.SILENT;
+    Site site = sites.byId(new SiteId(station.id())).orElseThrow();
     try {
-      if (now.freshness() == Freshness.SILENT) {
-        database.write(tx -> journal.silent(tx, site, lastHeard));
-      } else if (wasSilent) {
-        database.write(tx -> journal.back(tx, site, lastHeard, clock.instant()));
+      if (noted) {
+        database.write(tx -> noteReturn(tx, site));
+      } else {
+        database.write(tx -> noteSilence(tx, site, lastHeardAt));
       }
     } catch (StorageException e) {
-      toldStations.remove(now.id()); // the next look finds it again and writes it down then
-      log.warn("{} could not be noted: {}", site.address(), e.getMessage());
+      log.warn("{} could not be noted and will be: {}", site.address(), e.getMessage());
     }
+  }
+
+  private boolean noteSilence(Transaction tx, Site site, Instant lastHeardAt) {
+    boolean first = SilenceTable.begin(tx.sql(), site.id(), lastHeardAt);
+    if (first) {
+      journal.silent(tx, site, lastHeardAt);
+    }
+    return first;
+  }
+
+  private boolean noteReturn(Transaction tx, Site site) {
+    Optional<Instant> since = SilenceTable.end(tx.sql(), site.id());
+    since.ifPresent(silentSince -> journal.back(tx, site, silentSince, clock.instant()));
+    return since.isPresent();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.site.Sensor;
 import jp.yagura.command.site.Site;
@@ -25,7 +26,10 @@ final class Present {
     this.clock = clock;
   }
 
-  record State(List<LevelItem> levels, List<StationItem> stations) {}
+  /**
+   * @param silences sites whose silence stands in the journal
+   */
+  record State(List<LevelItem> levels, List<StationItem> stations, Set<String> silences) {}
 
   State read() {
     return database.read(
@@ -43,7 +47,7 @@ final class Present {
             }
             stationItems.add(Items.station(site, station, levels, now));
           }
-          return new State(levelItems, stationItems);
+          return new State(levelItems, stationItems, SilenceTable.all(sql));
         });
   }
 }

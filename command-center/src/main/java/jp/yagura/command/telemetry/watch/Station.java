@@ -55,16 +55,19 @@ record Station(
   }
 
   /**
+   * A clock that runs ahead must not make all later births and wills look old.
+   *
    * @param retained the broker kept it: the site has said so at some time, which is not news of now
    */
   Station after(Birth birth, Instant at, boolean retained) {
-    if (birth.startedAt().isBefore(connectedAt)) {
+    Instant began = birth.startedAt().isAfter(at) ? at : birth.startedAt();
+    if (began.isBefore(connectedAt)) {
       return this;
     }
     Link now = new Link(true, link.online() ? link.since() : at, Optional.of(birth.bearer()));
     Instant last = retained ? lastHeardAt : at;
-    return new Station(now, birth.startedAt(), last, power, battery, queue, overflow)
-        .powered(birth.power(), birth.startedAt());
+    return new Station(now, began, last, power, battery, queue, overflow)
+        .powered(birth.power(), began);
   }
 
   /** A will of an earlier connection says nothing of the present one. */

@@ -4,7 +4,6 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.journal.Journal;
 import jp.yagura.command.kernel.journal.JournalDraft;
-import jp.yagura.command.kernel.journal.JournalEntry;
 import jp.yagura.command.site.Site;
 import jp.yagura.shared.id.Uuid7;
 import jp.yagura.shared.water.WaterStage;
@@ -83,12 +81,11 @@ final class WatchJournal {
         Map.of("power", change.state(), "millivolts", change.batteryMillivolts()));
   }
 
-  /** The id is made of the facts, so that two command centers that both notice write it once. */
-  JournalEntry silent(Transaction tx, Site site, Instant lastHeardAt) {
-    return write(
+  void silent(Transaction tx, Site site, Instant lastHeardAt) {
+    write(
         tx,
         site,
-        ofFacts(site, "silent", lastHeardAt),
+        ids.next(),
         "telemetry.silent",
         lastHeardAt,
         "system",
@@ -97,11 +94,11 @@ final class WatchJournal {
         Map.of("lastHeardAt", lastHeardAt));
   }
 
-  JournalEntry back(Transaction tx, Site site, Instant silentSince, Instant at) {
-    return write(
+  void back(Transaction tx, Site site, Instant silentSince, Instant at) {
+    write(
         tx,
         site,
-        ofFacts(site, "back", silentSince),
+        ids.next(),
         "telemetry.back",
         at,
         "system",
@@ -110,12 +107,7 @@ final class WatchJournal {
         Map.of("silentSince", silentSince));
   }
 
-  private static UUID ofFacts(Site site, String what, Instant at) {
-    return UUID.nameUUIDFromBytes(
-        (site.address() + " " + what + " " + at.toEpochMilli()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private JournalEntry write(
+  private void write(
       Transaction tx,
       Site site,
       UUID id,
@@ -126,7 +118,7 @@ final class WatchJournal {
       JournalDraft.Words words,
       Map<String, Object> body) {
     try {
-      return journal.append(
+      journal.append(
           tx,
           new JournalDraft(
               site.operation(),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.yagura.command.kernel.db.Database;
+import jp.yagura.command.site.Sites;
 import jp.yagura.command.telemetry.ingest.StoreGroup.Stored;
 import jp.yagura.command.telemetry.watch.Watch;
 import jp.yagura.command.testing.MutableClock;
@@ -39,13 +40,22 @@ final class Intake implements AutoCloseable {
   }
 
   static Intake on(Database.Dialect dialect) {
+    return switch (dialect) {
+      case SQLITE -> start(Map.of());
+      case POSTGRESQL -> on(TestPostgres.shared().freshDatabase());
+    };
+  }
+
+  /** One of several on the same database. */
+  static Intake on(TestPostgres.Fresh database) {
+    return start(TestCenter.on(database));
+  }
+
+  private static Intake start(Map<String, Object> databaseSettings) {
     try {
       Path folder = Files.createTempDirectory("yagura-intake-");
-      Map<String, Object> settings = new HashMap<>();
+      Map<String, Object> settings = new HashMap<>(databaseSettings);
       settings.put("yagura.sites.import-file", TestSites.writeInto(folder).toString());
-      if (dialect == Database.Dialect.POSTGRESQL) {
-        settings.putAll(TestCenter.on(TestPostgres.shared().freshDatabase()));
-      }
       return new Intake(folder, TestCenter.start(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,12 +76,13 @@ final class Intake implements AutoCloseable {
   }
 
   Stored receiveAll(List<? extends UpMessage> messages) {
-    return store(
-        messages.stream()
-            .map(
-                message ->
-                    read(Topic.of(INABU, message.topicKind()).toString(), Wire.encode(message)))
-            .toList());
+    return store(arrivals(messages));
+  }
+
+  List<Arrival> arrivals(List<? extends UpMessage> messages) {
+    return messages.stream()
+        .map(message -> read(Topic.of(INABU, message.topicKind()).toString(), Wire.encode(message)))
+        .toList();
   }
 
   Arrival read(String topic, byte[] payload) {
@@ -79,9 +90,12 @@ final class Intake implements AutoCloseable {
   }
 
   Stored store(List<Arrival> arrivals) {
-    return center
-        .database()
-        .write(new StoreGroup(arrivals, center.bean(Watch.class), new QuarantineTable(clock())));
+    return center.database().write(group(arrivals));
+  }
+
+  StoreGroup group(List<Arrival> arrivals) {
+    return new StoreGroup(
+        arrivals, center.bean(Sites.class), center.bean(Watch.class), new QuarantineTable(clock()));
   }
 
   /** A water level of inabu. */

@@ -146,6 +146,18 @@ class StoryOfATowerTest {
   }
 
   @Test
+  void aClockThatRanAheadDoesNotMakeAllLaterConnectionsLookOld() {
+    Instant now = intake.clock().instant();
+    birth(now.plus(Duration.ofDays(4_000)));
+    intake.clock().advance(Duration.ofMinutes(1));
+    birth(intake.clock().instant());
+    intake.receive(new Death(EPOCH, intake.clock().instant()));
+    assertThat(intake.number("select online from station")).isZero();
+    power(PowerState.BATTERY);
+    assertThat(intake.journal()).containsExactly("稲生 電源: 蓄電池");
+  }
+
+  @Test
   void aTowerThatConnectsHearsAtOnceWhatIsDurable() {
     levels(500, 510, 520);
     var stored = intake.receive(birthAt(intake.clock().instant()));
