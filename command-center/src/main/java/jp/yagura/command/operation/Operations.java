@@ -36,32 +36,34 @@ public final class Operations {
 
   /** The everyday watch (常時監視); made the first time anybody asks. */
   public Operation standing() {
-    return database.write(
-        tx ->
-            find(tx.sql(), true, OperationKind.REAL, "常時監視")
-                .orElseGet(() -> open(tx, true, OperationKind.REAL, "常時監視", "Everyday watch")));
+    return database.write(tx -> open(tx, true, OperationKind.REAL, "常時監視", "Everyday watch"));
   }
 
   /** The open operation of this kind and name, opened now if there is none. */
   public Operation openOnce(OperationKind kind, String name, String nameEn) {
-    return database.write(
-        tx ->
-            find(tx.sql(), false, kind, name).orElseGet(() -> open(tx, false, kind, name, nameEn)));
+    return database.write(tx -> open(tx, false, kind, name, nameEn));
   }
 
+  /** Of several who open the same at once, on whatever node, one does and the others find it. */
   private Operation open(
       Transaction tx, boolean standing, OperationKind kind, String name, String nameEn) {
     var operation =
         new Operation(ids.next(), kind, standing, name, nameEn, clock.instant(), Optional.empty());
-    tx.sql()
-        .insertInto(OPERATION)
-        .set(OPERATION.ID, operation.id().toString())
-        .set(OPERATION.KIND, kind.name())
-        .set(OPERATION.STANDING, standing ? 1 : 0)
-        .set(OPERATION.NAME, name)
-        .set(OPERATION.NAME_EN, nameEn)
-        .set(OPERATION.OPENED_AT, operation.openedAt())
-        .execute();
+    boolean first =
+        tx.sql()
+                .insertInto(OPERATION)
+                .set(OPERATION.ID, operation.id().toString())
+                .set(OPERATION.KIND, kind.name())
+                .set(OPERATION.STANDING, standing ? 1 : 0)
+                .set(OPERATION.NAME, name)
+                .set(OPERATION.NAME_EN, nameEn)
+                .set(OPERATION.OPENED_AT, operation.openedAt())
+                .onConflictDoNothing()
+                .execute()
+            == 1;
+    if (!first) {
+      return find(tx.sql(), standing, kind, name);
+    }
     journal.append(tx, opened(operation));
     live.publish(tx, OperationsTopic.NAME, List.of(OperationItem.of(operation)));
     return operation;
@@ -109,14 +111,13 @@ public final class Operations {
                 .fetchOptional(row -> read(row)));
   }
 
-  private static Optional<Operation> find(
-      DSLContext sql, boolean standing, OperationKind kind, String name) {
+  private static Operation find(DSLContext sql, boolean standing, OperationKind kind, String name) {
     return sql.selectFrom(OPERATION)
         .where(OPERATION.STANDING.eq(standing ? 1 : 0))
         .and(OPERATION.KIND.eq(kind.name()))
         .and(OPERATION.NAME.eq(name))
         .and(OPERATION.CLOSED_AT.isNull())
-        .fetchOptional(row -> read(row));
+        .fetchSingle(row -> read(row));
   }
 
   private static Operation read(Record row) {

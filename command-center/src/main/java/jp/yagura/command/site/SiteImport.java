@@ -33,9 +33,10 @@ final class SiteImport {
 
   SiteFile run(Path path) {
     SiteFile file = SiteFile.read(path);
-    UUID operation = operationOf(file.operation()).id();
+    Operation operation = operationOf(file.operation());
+    file.sites().forEach(line -> requireSameKind(line, operation));
     List<SiteRow> rows =
-        file.sites().stream().map(line -> row(file.municipality(), operation, line)).toList();
+        file.sites().stream().map(line -> row(file.municipality(), operation.id(), line)).toList();
     var _ =
         database.<Integer>write(
             tx -> {
@@ -44,6 +45,21 @@ final class SiteImport {
             });
     log.info("{} sites of {} are registered", rows.size(), file.municipality().nameEn());
     return file;
+  }
+
+  /** A real tower does not become part of an exercise by a wrong file, nor the other way round. */
+  private void requireSameKind(SiteLine line, Operation operation) {
+    sites
+        .byId(line.id())
+        .flatMap(known -> operations.byId(known.operation()))
+        .filter(known -> known.kind() != operation.kind())
+        .ifPresent(
+            known -> {
+              throw new IllegalArgumentException(
+                  ("the site %s is registered as %s, and this file would make it %s; give the"
+                          + " simulated tower another id, or another data folder")
+                      .formatted(line.id(), known.kind(), operation.kind()));
+            });
   }
 
   private Operation operationOf(OperationLine line) {

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.site;
+
+import org.jspecify.annotations.NullMarked;
