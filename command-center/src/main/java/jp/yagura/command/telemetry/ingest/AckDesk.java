@@ -12,6 +12,8 @@ import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the towers what is durable. A tower that sends much hears of it a few times a second, not
@@ -20,6 +22,8 @@ import jp.yagura.shared.wire.Wire;
 final class AckDesk {
 
   static final Duration EVERY = Duration.ofMillis(200);
+
+  private static final Logger log = LoggerFactory.getLogger(AckDesk.class);
 
   private record Recipient(UplinkSource source, StreamKey stream) {}
 
@@ -43,7 +47,16 @@ final class AckDesk {
       now = new HashMap<>(due);
       due.clear();
     }
-    now.forEach((to, stored) -> to.source().publish(topic(to), payload(to.stream(), stored)));
+    now.forEach(this::send);
+  }
+
+  /** What goes wrong for one tower must not end the telling for all. */
+  private void send(Recipient to, SeqRanges stored) {
+    try {
+      to.source().publish(topic(to), payload(to.stream(), stored));
+    } catch (RuntimeException e) {
+      log.error("{} could not be told what is durable", to.stream(), e);
+    }
   }
 
   private static Topic topic(Recipient to) {

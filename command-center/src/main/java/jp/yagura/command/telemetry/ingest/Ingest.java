@@ -89,6 +89,10 @@ public final class Ingest {
         store(group);
       } catch (InterruptedException e) {
         log.debug("the ingest was woken to stop; what it held comes again");
+      } catch (RuntimeException | Error e) {
+        // One that dies here would leave all towers waiting and nobody the wiser.
+        log.error("the ingest stumbled; what it held comes again", e);
+        group.forEach(delivery -> delivery.message().giveBack());
       } finally {
         group.clear();
       }

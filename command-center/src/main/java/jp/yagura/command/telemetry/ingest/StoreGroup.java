@@ -3,6 +3,7 @@ package jp.yagura.command.telemetry.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -186,22 +187,28 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       if (!custody.take(stream, batch.range())) {
         return; // too many holes: it comes again once they are filled
       }
+      var odd = new EnumMap<Oddity, String>(Oddity.class);
       long seq = batch.firstSeq();
       for (Reading reading : batch.readings()) {
         if (before.contains(seq)) {
           duplicates++;
         } else {
-          take(in, seq, reading);
+          take(in, seq, reading, odd);
         }
         seq++;
       }
+      odd.forEach((oddity, detail) -> setAside(in, oddity, detail));
     }
 
-    private void take(Understood in, long seq, Reading reading) {
+    /** A batch is set aside whole, once for each thing that is odd about it. */
+    private void take(Understood in, long seq, Reading reading, Map<Oddity, String> odd) {
       Optional<Sensor> sensor = in.site().sensor(reading.sensor());
+      Optional<Oddity> wrongTime = doubt(in, reading.observedAt());
       if (sensor.isEmpty()) {
-        setAside(in, Oddity.UNKNOWN_SENSOR, reading.sensor().value());
-      } else if (isBelievable(in, reading.observedAt())) {
+        odd.putIfAbsent(Oddity.UNKNOWN_SENSOR, reading.sensor().value());
+      } else if (wrongTime.isPresent()) {
+        odd.putIfAbsent(wrongTime.get(), reading.observedAt().toString());
+      } else {
         readings.add(new NewReading(in.site(), sensor.get(), seq, reading, in.receivedAt()));
       }
     }
@@ -216,15 +223,16 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     }
 
     private boolean isBelievable(Understood in, Instant at) {
+      Optional<Oddity> doubt = doubt(in, at);
+      doubt.ifPresent(oddity -> setAside(in, oddity, at.toString()));
+      return doubt.isEmpty();
+    }
+
+    private static Optional<Oddity> doubt(Understood in, Instant at) {
       if (at.isAfter(in.receivedAt().plus(FUTURE_TOLERANCE))) {
-        setAside(in, Oddity.FUTURE_DATED, at.toString());
-        return false;
+        return Optional.of(Oddity.FUTURE_DATED);
       }
-      if (at.isBefore(NO_EARLIER_THAN)) {
-        setAside(in, Oddity.PAST_DATED, at.toString());
-        return false;
-      }
-      return true;
+      return at.isBefore(NO_EARLIER_THAN) ? Optional.of(Oddity.PAST_DATED) : Optional.empty();
     }
 
     private void setAside(Understood in, Oddity oddity, String detail) {

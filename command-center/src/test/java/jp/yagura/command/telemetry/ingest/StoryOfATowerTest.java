@@ -181,6 +181,21 @@ class StoryOfATowerTest {
   }
 
   @Test
+  void aWholeBatchFromTheFutureIsKeptOnceAndWhole() {
+    Instant later = intake.clock().instant().plus(Duration.ofHours(2));
+    var batch =
+        new ReadingsBatch(EPOCH, 1, List.of(Intake.level(later, 500), Intake.level(later, 510)));
+    intake.receive(batch);
+    assertThat(reasons()).containsExactly("FUTURE_DATED");
+    byte[] kept =
+        intake
+            .center()
+            .database()
+            .read(sql -> sql.fetchSingle("select payload from quarantine").get(0, byte[].class));
+    assertThat(kept).isEqualTo(Wire.encode(batch));
+  }
+
+  @Test
   void aClockThatWasNeverSetIsNotBelieved() {
     receive(Intake.level(Instant.parse("1970-01-02T00:00:00Z"), 500));
     assertThat(reasons()).containsExactly("PAST_DATED");
