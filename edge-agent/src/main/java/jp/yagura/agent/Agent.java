@@ -24,7 +24,6 @@ final class Agent implements AutoCloseable, Presence {
 
   private final SiteConfig site;
   private final InstantSource clock;
-  private final Instant startedAt;
   private final Outbox outbox;
   private final Senses senses;
   private final Uplink uplink;
@@ -33,12 +32,16 @@ final class Agent implements AutoCloseable, Presence {
   private Agent(SiteConfig site, Outbox outbox, InstantSource clock) throws OutboxException {
     this.site = site;
     this.clock = clock;
-    this.startedAt = clock.instant();
     this.outbox = outbox;
     this.lastCount = outbox.waiting();
     this.uplink =
         new Uplink(
-            site, outbox, this, clock, new SteadyClock(startedAt), RandomGenerator.getDefault());
+            site,
+            outbox,
+            this,
+            clock,
+            new SteadyClock(clock.instant()),
+            RandomGenerator.getDefault());
     this.senses =
         new Senses(site, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
   }
@@ -66,10 +69,10 @@ final class Agent implements AutoCloseable, Presence {
   }
 
   @Override
-  public Birth birth(String bearer) {
+  public Birth birth(Instant connectedAt, String bearer) {
     return new Birth(
         outbox.epoch(),
-        startedAt,
+        connectedAt,
         Version.current(),
         senses.power().state(),
         site.sensors().stream().map(SensorConfig::id).toList(),

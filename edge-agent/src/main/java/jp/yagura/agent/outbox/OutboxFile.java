@@ -19,8 +19,7 @@ import org.sqlite.SQLiteException;
 final class OutboxFile implements AutoCloseable {
 
   // The rows of a stream go when they are durable elsewhere, its numbering must not start again:
-  // `stream` keeps the
-  // last number for the time when the row that carried it is gone.
+  // `stream` keeps the last number for the time when the row that carried it is gone.
   private static final String[] FORMAT_1 = {
     "create table outbox (epoch integer not null)",
     "create table stream (name text primary key, last_seq integer not null) without rowid",
@@ -111,8 +110,7 @@ final class OutboxFile implements AutoCloseable {
   }
 
   // Spelt out instead of JDBC's own way: after a full disk SQLite may have rolled back by itself,
-  // and
-  // the driver, which does not know, would complain about that instead of the disk.
+  // and the driver, which does not know, would complain about that instead of the disk.
   <T> T inTransaction(Work<T> work) throws OutboxException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("begin immediate");

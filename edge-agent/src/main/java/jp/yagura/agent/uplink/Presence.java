@@ -9,7 +9,7 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /// only asks.
 public interface Presence {
   /// @param bearer what the present line runs over
-  Birth birth(String bearer);
+  Birth birth(Instant connectedAt, String bearer);
 
   Status status();
 

@@ -81,7 +81,7 @@ final class Session implements MqttLink.Listener {
     try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
       connected = true;
       link.subscribe(Topics.downlinksOf(address), PATIENCE);
-      tell(link, presence.birth(broker.config().bearer()));
+      tell(link, presence.birth(connectedAt, broker.config().bearer()));
       custody.lineIsUp(broker.config().ackEvery());
       log.info("connected broker=\"{}\"", broker.config());
       converse(link);

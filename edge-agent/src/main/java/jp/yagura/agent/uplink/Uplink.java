@@ -115,6 +115,9 @@ public final class Uplink implements AutoCloseable {
       }
     } catch (LinkException e) {
       complain(broker, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A bug in one session must not be the end of all of them.
+      log.error("session failed broker=\"{}\"", broker.config(), e);
     } finally {
       session = Optional.empty();
     }

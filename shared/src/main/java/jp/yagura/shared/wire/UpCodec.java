@@ -59,7 +59,7 @@ final class UpCodec {
     BirthBody.Builder body =
         BirthBody.newBuilder()
             .setEpoch(birth.epoch())
-            .setStartedAt(birth.startedAt().toEpochMilli())
+            .setConnectedAt(birth.connectedAt().toEpochMilli())
             .setSoftware(birth.software())
             .setPower(Codes.code(birth.power()))
             .setBearer(birth.bearer());
@@ -80,7 +80,7 @@ final class UpCodec {
         BirthBody body = presence.getBirth();
         yield new Birth(
             body.getEpoch(),
-            Instant.ofEpochMilli(body.getStartedAt()),
+            Instant.ofEpochMilli(body.getConnectedAt()),
             body.getSoftware(),
             Codes.power(body.getPower()),
             body.getSensorsList().stream().map(SensorId::new).toList(),

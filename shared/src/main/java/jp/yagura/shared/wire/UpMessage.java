@@ -28,10 +28,12 @@ public sealed interface UpMessage {
 
   /// The site is connected. Retained, until its will puts a [Death] in its place.
   ///
+  /// @param connectedAt when this connection began, as in its will: tells an old will from a new
+  ///     birth
   /// @param bearer the road this connection runs over: lan, lte, satellite
   record Birth(
       long epoch,
-      Instant startedAt,
+      Instant connectedAt,
       String software,
       PowerState power,
       List<SensorId> sensors,
@@ -39,7 +41,7 @@ public sealed interface UpMessage {
       implements UpMessage {
     public Birth {
       Check.notNegative("epoch", epoch);
-      startedAt = Check.millis(startedAt);
+      connectedAt = Check.millis(connectedAt);
       Check.text("software", software, 100);
       sensors = List.copyOf(sensors);
       Check.between("sensors of a site", 0, Wire.MAX_SITE_SENSORS, sensors.size());
@@ -50,8 +52,7 @@ public sealed interface UpMessage {
   /// The site's connection broke. Published by the broker as the site's will, so it says what was
   /// known beforehand.
   ///
-  /// @param connectedAt when the connection that broke had begun: tells an old will from a new
-  ///     birth
+  /// @param connectedAt when the connection that broke had begun, as in its birth
   record Death(long epoch, Instant connectedAt) implements UpMessage {
     public Death {
       Check.notNegative("epoch", epoch);

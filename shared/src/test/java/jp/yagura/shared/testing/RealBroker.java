@@ -18,8 +18,11 @@ import org.opentest4j.TestAbortedException;
 /// one it is, is printed once. It keeps its port over [#kill()] and [#restart()].
 ///
 /// ```java
-/// try (RealBroker broker = RealBroker.start()) { client.connect(broker.uri()); … broker.kill();
-/// broker.restart(); }
+/// try (RealBroker broker = RealBroker.start()) {
+///   client.connect(broker.uri());
+///   broker.kill();
+///   broker.restart();
+/// }
 /// ```
 public final class RealBroker implements AutoCloseable {
   private static final Duration FOR_STARTING = Duration.ofSeconds(30);

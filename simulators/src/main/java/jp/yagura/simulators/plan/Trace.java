@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 import jp.yagura.simulators.scenario.ScenarioClock;
 
 /// A quantity over one loop of a scenario, as the timeline of a simulated driver: few points
-// between
-/// which straight lines are near enough.
+/// between which straight lines are near enough.
 record Trace(List<Point> points) {
   private static final Duration STEP = Duration.ofSeconds(1);
 

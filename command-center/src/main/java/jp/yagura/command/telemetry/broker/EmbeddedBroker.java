@@ -114,8 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               .withoutLoggingBootstrap()
               .build();
       // Embedded, it lets everybody in for as long as no extension objects. Ours always does;
-      // should
-      // it ever fail to load, nobody comes in.
+      // should it ever fail to load, nobody comes in.
       InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
       InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
       InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(

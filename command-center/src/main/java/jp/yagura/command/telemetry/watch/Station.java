@@ -60,7 +60,7 @@ record Station(
    * @param retained the broker kept it: the site has said so at some time, which is not news of now
    */
   Station after(Birth birth, Instant at, boolean retained) {
-    Instant began = birth.startedAt().isAfter(at) ? at : birth.startedAt();
+    Instant began = birth.connectedAt().isAfter(at) ? at : birth.connectedAt();
     if (began.isBefore(connectedAt)) {
       return this;
     }

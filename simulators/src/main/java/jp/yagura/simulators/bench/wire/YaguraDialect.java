@@ -17,7 +17,7 @@ import jp.yagura.simulators.scenario.Conditions;
 /// The wire contract of this product, as the edge agent speaks it on a metered link.
 final class YaguraDialect implements Dialect {
   private final SiteAddress address;
-  private final Instant startedAt;
+  private final Instant connectedAt;
   /// Who is born hears at once how far its readings and its events are durable.
   private static final int ACKS_AT_BIRTH = 2;
 
@@ -25,9 +25,9 @@ final class YaguraDialect implements Dialect {
   private Instant nextAsk = Instant.MIN;
   private boolean asked;
 
-  YaguraDialect(SiteAddress address, Instant startedAt) {
+  YaguraDialect(SiteAddress address, Instant connectedAt) {
     this.address = address;
-    this.startedAt = startedAt;
+    this.connectedAt = connectedAt;
   }
 
   @Override
@@ -41,7 +41,7 @@ final class YaguraDialect implements Dialect {
         device,
         new UpMessage.Birth(
             epoch(),
-            startedAt,
+            connectedAt,
             "yagura-bench 0.1.0",
             PowerState.MAINS,
             StandardReadings.SENSORS,
@@ -88,7 +88,7 @@ final class YaguraDialect implements Dialect {
   }
 
   private long epoch() {
-    return startedAt.toEpochMilli();
+    return connectedAt.toEpochMilli();
   }
 
   private void tell(SecureDevice device, UpMessage message) throws IOException {
