@@ -7,8 +7,9 @@ import java.util.Optional;
 import jp.yagura.simulators.fleet.DeviceIdentity;
 import org.jspecify.annotations.Nullable;
 
-/// One command center for all benchmarks that can share it, because starting one takes seconds. It
-/// is started when it is first needed, and each benchmark has towers of its own.
+/// One command center for all benchmarks, because starting one takes seconds. It is started when it
+/// is first needed, each benchmark has towers of its own, and one may kill it if it starts it
+// again.
 public final class CommonCenter implements AutoCloseable {
   /// As often as the live benchmark's towers measure.
   private static final Duration CADENCE = Duration.ofSeconds(1);

@@ -43,7 +43,10 @@ public record Home(Path root) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders"));
+            "-XX:+UseCompactObjectHeaders",
+            "-Xlog:disable",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + root.resolve("target").resolve("bench-" + module + ".jsa")));
     command.addAll(List.of("-cp", jar + ":" + target.resolve("lib") + "/*", main));
     command.addAll(arguments);
     return command;

@@ -16,7 +16,7 @@ public record Scale(Duration phase, Duration warmUp, int rounds, double devices)
 
   /// All benchmarks together within 40 s on two quiet cores.
   public static final Scale QUICK =
-      new Scale(Duration.ofMillis(1_500), Duration.ofMillis(2_000), 1, 1);
+      new Scale(Duration.ofMillis(800), Duration.ofMillis(1_400), 1, 1);
 
   /// Only to see that everything works; the figures mean nothing.
   public static final Scale TINY =

@@ -20,7 +20,7 @@ public record Workbench(
     CommonCenter common)
     implements AutoCloseable {
   /// As many as the benchmarks that share a command center need together at full scale ...
-  private static final int TOWERS = 500;
+  private static final int TOWERS = 650;
 
   /// ... and those that are the same at any scale.
   private static final int MORE_TOWERS = 10;

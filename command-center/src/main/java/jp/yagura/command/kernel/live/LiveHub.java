@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +48,7 @@ final class LiveHub {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("live-hub").daemon().factory());
   private final LivePages pages = new LivePages();
+  private final Map<Set<String>, List<LiveSubscriber>> awaitingPicture = new HashMap<>();
   private final LiveRing ring;
   private long newest;
 
@@ -118,40 +121,58 @@ final class LiveHub {
     if (missed.isPresent()) {
       join(subscriber, missed.get());
     } else {
-      long from = newest;
-      Thread.ofVirtual().name("live-snapshot").start(() -> readSnapshots(subscriber, from));
+      awaitPicture(subscriber);
     }
   }
 
-  /** Off the hub's thread: reading for one page must not hold up the others. */
-  private void readSnapshots(LiveSubscriber subscriber, long from) {
+  /** Pages that come while a picture is being read for others like them share it. */
+  private void awaitPicture(LiveSubscriber subscriber) {
+    List<LiveSubscriber> others = awaitingPicture.get(subscriber.topics());
+    if (others == null) {
+      awaitingPicture.put(subscriber.topics(), new ArrayList<>(List.of(subscriber)));
+      long from = newest;
+      Thread.ofVirtual().name("live-snapshot").start(() -> readPicture(subscriber.topics(), from));
+    } else {
+      others.add(subscriber);
+    }
+  }
+
+  /** Off the hub's thread: reading for some pages must not hold up the others. */
+  private void readPicture(Set<String> audience, long from) {
     try {
-      var snapshots = new ArrayList<byte[]>();
+      var picture = new ArrayList<byte[]>();
       for (LiveTopic topic : topics.all()) {
-        if (subscriber.topics().contains(topic.name())) {
-          snapshots.add(frames.snapshot(id(from), topic.name(), topic.snapshot()));
+        if (audience.contains(topic.name())) {
+          picture.add(frames.snapshot(id(from), topic.name(), topic.snapshot()));
         }
       }
-      thread.execute(() -> finishWelcome(subscriber, snapshots, from));
+      thread.execute(() -> give(audience, picture, from));
     } catch (RuntimeException e) {
-      log.warn("a page could not be given its first picture and will ask again", e);
-      subscriber.close();
+      log.warn("pages could not be given their first picture and will ask again", e);
+      thread.execute(() -> takeAwaiting(audience).forEach(LiveSubscriber::close));
     }
+  }
+
+  private List<LiveSubscriber> takeAwaiting(Set<String> audience) {
+    List<LiveSubscriber> pages = awaitingPicture.remove(audience);
+    return pages == null ? List.of() : pages;
   }
 
   /**
-   * The snapshots were read after event {@code from}, so whatever they lack is among the events
-   * behind it; what is told twice does no harm.
+   * The picture was read after event {@code from}, so whatever it lacks is among the events behind
+   * it; what is told twice does no harm.
    */
-  private void finishWelcome(LiveSubscriber subscriber, List<byte[]> snapshots, long from) {
+  private void give(Set<String> audience, List<byte[]> picture, long from) {
     Optional<List<LiveRing.Event>> since = ring.after(from, newest);
-    if (since.isEmpty()) {
-      welcome(subscriber, Optional.empty()); // so much has happened meanwhile that it starts again
-      return;
+    for (LiveSubscriber subscriber : takeAwaiting(audience)) {
+      if (since.isPresent()) {
+        subscriber.offer(frames.reset());
+        picture.forEach(subscriber::offer);
+        join(subscriber, since.get());
+      } else {
+        welcome(subscriber, Optional.empty()); // so much has happened that it starts again
+      }
     }
-    subscriber.offer(frames.reset());
-    snapshots.forEach(subscriber::offer);
-    join(subscriber, since.get());
   }
 
   private void join(LiveSubscriber subscriber, List<LiveRing.Event> missed) {

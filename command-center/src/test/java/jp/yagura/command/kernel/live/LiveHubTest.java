@@ -2,8 +2,10 @@ package jp.yagura.command.kernel.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import jp.yagura.command.kernel.access.SessionEnded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,29 @@ class LiveHubTest {
     page.readUntilTold("lit");
     assertThat(page.things()).isEqualTo(town.contents());
     assertThat(page.changes()).isLessThan(1_000);
+  }
+
+  /** As after a restart, when every screen of the town hall comes back in the same second. */
+  @Test
+  void pagesThatComeTogetherShareOnePicture() {
+    var goOn = new CountDownLatch(1);
+    var reads = new AtomicInteger();
+    town.put("gate", "open", hub::accept);
+    town.whileItIsRead(
+        () -> {
+          reads.incrementAndGet();
+          await(goOn);
+        });
+    var pages = new ArrayList<Page>();
+    for (int i = 0; i < 50; i++) {
+      pages.add(Page.open(hub));
+    }
+    town.put("gate", "shut", hub::accept); // while the picture is being read
+    goOn.countDown();
+    for (Page page : pages) {
+      page.readUntilShown("gate", "shut");
+    }
+    assertThat(reads).hasValue(1);
   }
 
   @Test

@@ -2,10 +2,8 @@ package jp.yagura.simulators.bench.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import jp.yagura.simulators.bench.Benchmark;
 import jp.yagura.simulators.bench.Center;
 import jp.yagura.simulators.bench.Words;
@@ -37,22 +35,23 @@ public final class IngestBenchmark implements Benchmark {
   public void run(Workbench bench) throws IOException, InterruptedException {
     var folder = bench.folder(NAME);
     int devices = bench.scale().of(DEVICES);
-    bench.say("ingest: starting the command center");
+    var running = bench.common().in(bench);
+    var center = running.center();
     // some devices for each size of message, and some for the kill
-    try (var center =
-        Center.prepare(bench.home(), folder, 3 * devices, Duration.ofMinutes(1), Optional.empty())
-            .start()) {
-      var all = center.devices();
-      compare(bench, center, all.subList(0, devices), all.subList(devices, 2 * devices), folder);
-      bench.say("ingest: kill -9 and restart");
-      var kill =
-          Kill.of(
-              center,
-              all.subList(2 * devices, 3 * devices),
-              STANDARD_BATCH,
-              bench.scale().phase().dividedBy(2));
-      new IngestFigures(bench).kill(kill);
-    }
+    compare(
+        bench,
+        center,
+        bench.common().towers(running, devices),
+        bench.common().towers(running, devices),
+        folder);
+    bench.say("ingest: kill -9 and restart");
+    var kill =
+        Kill.of(
+            center,
+            bench.common().towers(running, devices),
+            STANDARD_BATCH,
+            bench.scale().phase().dividedBy(2));
+    new IngestFigures(bench).kill(kill);
   }
 
   private static void compare(

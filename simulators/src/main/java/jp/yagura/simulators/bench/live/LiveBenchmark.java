@@ -88,11 +88,11 @@ public final class LiveBenchmark implements Benchmark {
     double changesPerSecond;
     try (var _ = load(towers, fleet)) {
       bench.say("live: warming up with one page");
-      pages.openUntil(1);
+      var first = time(() -> pages.openUntil(1));
       Thread.sleep(bench.scale().warmUp());
       alone = delaysIn(time.dividedBy(2), pages);
       bench.say("live: %d pages".formatted(number));
-      pages.openUntil(number);
+      opening(bench, number - 1, time(() -> pages.openUntil(number)), first);
       Thread.sleep(bench.scale().warmUp().dividedBy(2));
       long before = pages.changes();
       long begin = System.nanoTime();
@@ -108,6 +108,27 @@ public final class LiveBenchmark implements Benchmark {
     bench.report(
         Figure.of(NAME, new Words("切られた画面", "dropped pages"), pages.dropped(), "pages")
             .aimingAt(Goal.atMost(0)));
+  }
+
+  private interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static Duration time(Step step) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    step.run();
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /// As after a restart, when every screen comes back in the same second.
+  private static void opening(Workbench bench, int pages, Duration all, Duration one) {
+    var words =
+        new Words(
+            "ほかの%d画面が一度に開くまで".formatted(pages),
+            "until %d more pages open at once".formatted(pages));
+    bench.report(
+        Figure.of(NAME, words, all.toNanos() / 1e6, "ms")
+            .beside("the first page", one.toNanos() / 1e6));
   }
 
   private static Load load(int towers, Fleet fleet) {
