@@ -2,6 +2,7 @@ import type { Language } from '../../lib/i18n/time';
 
 export const screens = ['map', 'sites', 'chronology'] as const;
 export type Screen = (typeof screens)[number];
+export const icons = { map: 'map', sites: 'list', chronology: 'log' } as const satisfies Record<Screen, string>;
 
 /** What the address says: all that one would want to send to a colleague. */
 export interface Route {

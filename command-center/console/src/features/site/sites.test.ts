@@ -3,6 +3,7 @@ import { iso, level, NOON, site, station } from '../../test/builders';
 import {
   concerns,
   freshnessOf,
+  isBehind,
   linesOf,
   nextLine,
   signedMetres,
@@ -35,6 +36,15 @@ test('an overflow told by the bank-top contact counts more than the level', () =
 });
 test('a tower whose link is lost is silent even if its last value was on time', () => {
   expect(view('a', level('a', 1000, 0), station('a', { freshness: 'SILENT' })).freshness).toBe('SILENT');
+});
+test('a tower is behind when what it counted had waited for longer than its normal round', () => {
+  const counted = (waitedMinutes: number, countedMinutesAgo: number) => {
+    const waitingAt = NOON - countedMinutesAgo * 60_000;
+    const oldestWaiting = iso(waitingAt - waitedMinutes * 60_000);
+    return isBehind(station('a', { waiting: 30, oldestWaiting, waitingAt: iso(waitingAt) }));
+  };
+  expect([counted(10, 0), counted(10, 300), counted(20, 0)]).toEqual([false, false, true]);
+  expect(isBehind(station('a'))).toBe(false);
 });
 test('the counts in the bar stand for silent, late, and without mains power', () => {
   const late = view('a', level('a', 1, 0, { freshness: 'LATE' }));

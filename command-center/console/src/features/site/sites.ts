@@ -126,6 +126,15 @@ export function linesOf(thresholds: Thresholds | null | undefined): Line[] {
   );
 }
 
+/** What was measured waits for ten minutes as a matter of course; what waits for longer has a link in trouble. */
+const NORMAL_WAIT_MS = 15 * 60_000;
+
+/** Whether so much waits at the tower that its link must be in trouble; judged by when the tower counted it. */
+export function isBehind(station: Station | undefined): boolean {
+  if (station?.oldestWaiting == null || station.waitingAt == null) return false;
+  return Date.parse(station.waitingAt) - Date.parse(station.oldestWaiting) > NORMAL_WAIT_MS;
+}
+
 export interface Ahead {
   readonly line: Line;
   readonly missing: number;

@@ -113,8 +113,12 @@ export interface Station {
   powerSince: Instant | null;
   batteryMillivolts: number | null;
   batteryPercent: number | null;
+  batteryAt: Instant | null;
+  /** Readings and events that wait to be sent; what is under way is not counted. */
   waiting: number | null;
   oldestWaiting: Instant | null;
+  /** When the tower counted them. */
+  waitingAt: Instant | null;
   bearer: string | null;
   freshness: Freshness;
   stage: Stage | null;

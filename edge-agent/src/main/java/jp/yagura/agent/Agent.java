@@ -27,13 +27,11 @@ final class Agent implements AutoCloseable, Presence {
   private final Outbox outbox;
   private final Senses senses;
   private final Uplink uplink;
-  private volatile Waiting lastCount;
 
   private Agent(SiteConfig site, Outbox outbox, InstantSource clock) throws OutboxException {
     this.site = site;
     this.clock = clock;
     this.outbox = outbox;
-    this.lastCount = outbox.waiting();
     this.uplink =
         new Uplink(
             site,
@@ -54,7 +52,7 @@ final class Agent implements AutoCloseable, Presence {
           "started site={} epoch={} waiting={}",
           site.address(),
           outbox.epoch(),
-          agent.lastCount.items());
+          agent.waiting().items());
       agent.senses.start();
       agent.uplink.start();
       return agent;
@@ -85,9 +83,8 @@ final class Agent implements AutoCloseable, Presence {
   }
 
   @Override
-  public Status status() {
+  public Status status(Waiting waiting) {
     PowerMonitor.View power = senses.power();
-    Waiting waiting = waiting();
     return new Status(
         clock.instant(),
         power.state(),
@@ -97,13 +94,9 @@ final class Agent implements AutoCloseable, Presence {
         waiting.oldest());
   }
 
-  private Waiting waiting() {
-    try {
-      lastCount = outbox.waiting();
-    } catch (OutboxException e) {
-      log.warn("outbox cannot be counted why=\"{}\"", e.getMessage());
-    }
-    return lastCount;
+  /// Everything that the command center has not confirmed.
+  Waiting waiting() throws OutboxException {
+    return outbox.waiting();
   }
 
   /// First the senses, so that nothing new comes; then the uplink, which sends what it still can;

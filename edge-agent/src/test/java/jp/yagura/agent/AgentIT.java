@@ -221,7 +221,7 @@ class AgentIT {
   void anAgentWithoutABrokerMeasuresAndKeeps(@TempDir Path alone) throws Exception {
     SiteText cutOff = SiteText.in(alone).broker("tcp://127.0.0.1:" + FreePorts.one());
     try (Agent agent = started(cutOff)) {
-      Eventually.until(SOON, () -> agent.status().waiting() > 100);
+      Eventually.until(SOON, () -> agent.waiting().items() > 100);
     }
     assertThat(waitingIn(cutOff)).isGreaterThan(100);
   }

@@ -46,7 +46,7 @@ class EncryptedUplinkIT {
       String uri = "ssl://localhost:" + encrypted;
       SiteText deceived = site("deceived").broker(uri, ", caFile: " + stranger);
       try (Agent agent = Agent.start(deceived.config(), InstantSource.system())) {
-        Eventually.until(SOON, () -> agent.status().waiting() > 200);
+        Eventually.until(SOON, () -> agent.waiting().items() > 200);
       }
       assertThat(center.heard()).isEmpty();
       SiteText trusting = site("trusting").broker(uri, ", caFile: " + certificate);

@@ -115,8 +115,15 @@ public final class Outbox implements AutoCloseable {
     };
   }
 
-  public synchronized Waiting waiting() throws OutboxException {
-    return file.read(Rows::waiting);
+  /// Everything that is kept here.
+  public Waiting waiting() throws OutboxException {
+    return waiting(List.of(), List.of());
+  }
+
+  /// What is kept here and is not under way.
+  public synchronized Waiting waiting(
+      List<SeqRange> readingsUnderWay, List<SeqRange> eventsUnderWay) throws OutboxException {
+    return file.read(connection -> Backlog.of(connection, readingsUnderWay, eventsUnderWay));
   }
 
   public synchronized Map<String, String> notes() throws OutboxException {

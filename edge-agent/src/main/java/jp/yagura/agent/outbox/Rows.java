@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,32 +135,6 @@ final class Rows {
       }
     }
     return notes;
-  }
-
-  // Numbers grow with time, so the lowest of each stream is its oldest: no need to look at all of
-  // them.
-  private static final String WAITING =
-      """
-      select (select count(*) from reading) + (select count(*) from event),
-             (select observed_at from reading order by seq limit 1),
-             (select at from event order by seq limit 1)
-      """;
-
-  static Waiting waiting(Connection connection) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(WAITING);
-        ResultSet row = query.executeQuery()) {
-      long items = row.getLong(1);
-      long reading = row.getLong(2);
-      boolean noReading = row.wasNull();
-      long event = row.getLong(3);
-      boolean noEvent = row.wasNull();
-      if (items == 0) {
-        return new Waiting(0, Optional.empty());
-      }
-      long oldest =
-          Math.min(noReading ? Long.MAX_VALUE : reading, noEvent ? Long.MAX_VALUE : event);
-      return new Waiting(items, Optional.of(Instant.ofEpochMilli(oldest)));
-    }
   }
 
   private static String table(Stream stream) {

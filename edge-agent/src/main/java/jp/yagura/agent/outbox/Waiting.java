@@ -3,5 +3,5 @@ package jp.yagura.agent.outbox;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How much the command center has not confirmed yet, and since when the oldest of it waits.
+/// How much waits in the outbox, and of when the oldest of it is.
 public record Waiting(long items, Optional<Instant> oldest) {}

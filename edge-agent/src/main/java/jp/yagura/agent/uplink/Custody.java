@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
@@ -108,7 +109,8 @@ final class Custody {
     if (!canWait) {
       nextAsk = steady.instant().plus(ackEvery);
     }
-    Optional<Status> along = few ? status : Optional.empty();
+    Optional<Status> along =
+        few ? status.map(now -> now.besides(batch.readings().size())) : Optional.empty();
     Letter letter =
         Letter.of(
             new ReadingsBatch(batch.epoch(), batch.firstSeq(), batch.readings(), along, canWait));
@@ -128,6 +130,11 @@ final class Custody {
             || unanswered.size() >= WINDOW_MESSAGES
             || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
     return full ? Optional.empty() : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+  }
+
+  /// What is neither under way nor confirmed: it has never been sent, or in vain.
+  Waiting waiting() throws OutboxException {
+    return outbox.waiting(underWay(Stream.READINGS), underWay(Stream.EVENTS));
   }
 
   /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it

@@ -1,6 +1,7 @@
 package jp.yagura.agent.uplink;
 
 import java.time.Instant;
+import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -11,7 +12,8 @@ public interface Presence {
   /// @param bearer what the present line runs over
   Birth birth(Instant connectedAt, String bearer);
 
-  Status status();
+  /// @param waiting what is not under way
+  Status status(Waiting waiting);
 
   Death death(Instant connectedAt);
 }

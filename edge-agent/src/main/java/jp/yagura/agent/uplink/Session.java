@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.wire.CommandAction;
@@ -39,6 +40,7 @@ final class Session implements MqttLink.Listener {
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Burst refused = new Burst();
   private final Burst outboxTroubles = new Burst();
+  private Waiting waiting = new Waiting(0, Optional.empty());
   private volatile boolean stopping;
   private volatile boolean connected;
 
@@ -103,7 +105,7 @@ final class Session implements MqttLink.Listener {
       giveUpWaiting();
       if (now.isBefore(nextStatus)) {
         sendWhatMayGo(link, Optional.empty());
-      } else if (sendWhatMayGo(link, Optional.of(presence.status()))) {
+      } else if (sendWhatMayGo(link, Optional.of(status()))) {
         nextStatus = now.plus(cadence.status());
       }
       Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
@@ -189,13 +191,22 @@ final class Session implements MqttLink.Listener {
     }
   }
 
+  private Status status() {
+    try {
+      waiting = custody.waiting();
+    } catch (OutboxException e) {
+      outboxFails(e); // and what was counted last is still the best that is known
+    }
+    return presence.status(waiting);
+  }
+
   private void outboxFails(OutboxException e) {
     outboxTroubles.count(n -> log.warn("outbox fails times={} why=\"{}\"", n, e.getMessage()));
   }
 
   private void obey(CommandAction action, MqttLink link) throws LinkException {
     switch (action) {
-      case CommandAction.SendStatusNow() -> tell(link, presence.status());
+      case CommandAction.SendStatusNow() -> tell(link, status());
       case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
       // Until boxes have a lamp, the log line that every command leaves is how one is identified.
       case CommandAction.Identify() -> {}

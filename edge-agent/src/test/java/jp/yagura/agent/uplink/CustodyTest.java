@@ -17,6 +17,7 @@ import jp.yagura.agent.outbox.Items;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
@@ -157,7 +158,37 @@ class CustodyTest {
     custody.release();
     Outgoing outgoing = custody.next(true, Optional.of(STATUS)).orElseThrow();
     assertThat(outgoing.tellsStatus()).isTrue();
-    assertThat(batchIn(outgoing).status()).contains(STATUS);
+    assertThat(batchIn(outgoing).status()).contains(STATUS.besides(30));
+  }
+
+  @Test
+  void whatIsUnderWayDoesNotWaitAnyMore() throws OutboxException {
+    outbox.append(readings(1, 500));
+    assertThat(custody.waiting().items()).isEqualTo(500);
+    assertThat(custody.waiting().oldest()).isPresent();
+    custody.release();
+    sentAndTaken();
+    assertThat(custody.waiting()).isEqualTo(new Waiting(0, Optional.empty()));
+    custody.sendAgain(Stream.READINGS, new SeqRange(1, 500));
+    assertThat(custody.waiting().items()).isEqualTo(500);
+  }
+
+  @Test
+  void aStatusThatRidesAlongDoesNotCountWhatItRidesWith() throws OutboxException {
+    outbox.append(readings(1, 30));
+    custody.release();
+    Status before =
+        new Status(
+            STATUS.at(),
+            STATUS.power(),
+            STATUS.batteryMillivolts(),
+            STATUS.batteryPercent(),
+            30,
+            Optional.of(STATUS.at()));
+    Status told =
+        custody.next(true, Optional.of(before)).flatMap(o -> batchIn(o).status()).orElseThrow();
+    assertThat(told.waiting()).isZero();
+    assertThat(told.oldestWaiting()).isEmpty();
   }
 
   @Test

@@ -62,7 +62,8 @@ public sealed interface UpMessage {
 
   /// How the site is. Not in custody: only the newest matters.
   ///
-  /// @param waiting how many messages in custody wait for their acknowledgement
+  /// @param waiting how many readings and events wait to be sent, for the first time or again; what
+  ///     is under way is not counted
   record Status(
       Instant at,
       PowerState power,
@@ -77,6 +78,18 @@ public sealed interface UpMessage {
       Check.between("battery percent", UNKNOWN, 100, batteryPercent);
       Check.notNegative("waiting", waiting);
       oldestWaiting = oldestWaiting.map(Check::millis);
+    }
+
+    /// The same, told together with so many of what waits.
+    public Status besides(long items) {
+      long left = Math.max(0, waiting - items);
+      return new Status(
+          at,
+          power,
+          batteryMillivolts,
+          batteryPercent,
+          left,
+          left == 0 ? Optional.empty() : oldestWaiting);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 
@@ -49,10 +50,20 @@ final class Custody<T> {
     return keptItems + uncut.size();
   }
 
-  Optional<T> oldest() {
-    return kept.isEmpty()
-        ? Optional.ofNullable(uncut.peek()).map(Taken::item)
-        : Optional.of(kept.firstEntry().getValue().items().getFirst());
+  /// How many items have not been sent, or in vain.
+  long unsent() {
+    return toSend().mapToLong(Parcel::size).sum() + uncut.size();
+  }
+
+  Optional<T> oldestUnsent() {
+    return toSend()
+        .findFirst()
+        .map(parcel -> parcel.items().getFirst())
+        .or(() -> Optional.ofNullable(uncut.peek()).map(Taken::item));
+  }
+
+  private Stream<Parcel<T>> toSend() {
+    return kept.values().stream().filter(parcel -> parcel.state() == Parcel.State.TO_SEND);
   }
 
   /// The next parcel to send: what has to go again first, since the stream has a gap until it

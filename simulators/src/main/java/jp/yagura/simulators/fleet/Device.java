@@ -121,8 +121,8 @@ final class Device implements Line.Owner {
               supply.state(),
               supply.batteryMillivolts(),
               supply.batteryPercent(),
-              outbox.waiting(),
-              outbox.oldestWaiting()));
+              outbox.unsent(),
+              outbox.oldestUnsent()));
       send();
     }
   }

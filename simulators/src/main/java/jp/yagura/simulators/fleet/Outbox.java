@@ -54,9 +54,14 @@ final class Outbox {
     return readings.waiting() + events.waiting();
   }
 
-  Optional<Instant> oldestWaiting() {
-    var reading = readings.oldest().map(Reading::observedAt);
-    var event = events.oldest().map(Event::at);
+  /// What has not been sent, or in vain.
+  long unsent() {
+    return readings.unsent() + events.unsent();
+  }
+
+  Optional<Instant> oldestUnsent() {
+    var reading = readings.oldestUnsent().map(Reading::observedAt);
+    var event = events.oldestUnsent().map(Event::at);
     return reading.isPresent() && event.isPresent()
         ? reading.filter(event.get()::isAfter).or(() -> event)
         : reading.or(() -> event);

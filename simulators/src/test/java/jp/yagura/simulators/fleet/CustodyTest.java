@@ -44,7 +44,22 @@ class CustodyTest {
     release(3);
 
     assertThat(released).containsExactly(1L);
-    assertThat(custody.oldest()).contains("c");
+    assertThat(custody.waiting()).isEqualTo(2);
+    custody.linkLost();
+    assertThat(custody.oldestUnsent()).contains("c");
+  }
+
+  @Test
+  void whatIsUnderWayIsNotUnsentAnyMore() {
+    take("a", "b", "c");
+    assertThat(custody.unsent()).isEqualTo(3);
+    sent();
+    assertThat(custody.unsent()).isZero();
+    assertThat(custody.oldestUnsent()).isEmpty();
+    take("d");
+    custody.linkLost();
+    assertThat(custody.unsent()).isEqualTo(4);
+    assertThat(custody.oldestUnsent()).contains("a");
   }
 
   @Test

@@ -189,7 +189,8 @@ class FleetIT {
       center.send(OKO, command(new CommandAction.SendStatusNow(), Instant.now()));
       Eventually.until(
           "a second status", SOON, () -> center.heard(OKO, UpMessage.Status.class).size() == 2);
-      assertThat(center.heard(OKO, UpMessage.Status.class).getLast().waiting()).isEqualTo(10);
+      assertThat(center.heard(OKO, UpMessage.Status.class).getLast().waiting()).isZero();
+      assertThat(device.waiting()).isEqualTo(10);
       assertThat(meter.count().messagesSentAgain()).isZero();
 
       center.send(OKO, command(resend, Instant.now()));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A tower as the console is told of it.
  *
  * @param since since when it has been online, or offline
+ * @param waitingAt when the tower counted what waits there
  * @param stage the worst stage of its gauges; absent when unknown
  */
 @Serdeable
@@ -30,6 +31,7 @@ record StationItem(
     @Nullable Instant batteryAt,
     @Nullable Long waiting,
     @Nullable Instant oldestWaiting,
+    @Nullable Instant waitingAt,
     @Nullable String bearer,
     Freshness freshness,
     @Nullable Integer stage,
@@ -52,6 +54,7 @@ record StationItem(
         station.battery().map(Battery::at).orElse(null),
         station.queue().map(Queue::waiting).orElse(null),
         station.queue().flatMap(Queue::oldest).orElse(null),
+        station.queue().map(Queue::at).orElse(null),
         station.link().bearer().orElse(null),
         freshness,
         stage.map(WaterStage::number).orElse(null),

@@ -16,11 +16,15 @@ import jp.yagura.simulators.scenario.Conditions;
 
 /// The wire contract of this product, as the edge agent speaks it on a metered link.
 final class YaguraDialect implements Dialect {
-  private final SiteAddress address;
-  private final Instant connectedAt;
   /// Who is born hears at once how far its readings and its events are durable.
   private static final int ACKS_AT_BIRTH = 2;
 
+  /// A status between two batches finds these waiting.
+  private static final int SINCE_THE_LAST_BATCH =
+      StandardReadings.SENSORS.size() * (int) Day.STATUS.dividedBy(Day.SAMPLE);
+
+  private final SiteAddress address;
+  private final Instant connectedAt;
   private long lastSeq;
   private Instant nextAsk = Instant.MIN;
   private boolean asked;
@@ -51,7 +55,7 @@ final class YaguraDialect implements Dialect {
 
   @Override
   public void status(SecureDevice device, Instant at, Conditions conditions) throws IOException {
-    tell(device, status(at, conditions));
+    tell(device, status(at, conditions, SINCE_THE_LAST_BATCH));
   }
 
   @Override
@@ -65,7 +69,7 @@ final class YaguraDialect implements Dialect {
     tell(
         device,
         new UpMessage.ReadingsBatch(
-            epoch(), lastSeq + 1, readings, Optional.of(status(at, conditions)), !asked));
+            epoch(), lastSeq + 1, readings, Optional.of(status(at, conditions, 0)), !asked));
     lastSeq += readings.size();
   }
 
@@ -76,15 +80,14 @@ final class YaguraDialect implements Dialect {
     }
   }
 
-  /// As if the last hour waited for its ack.
-  private static UpMessage.Status status(Instant at, Conditions conditions) {
+  private static UpMessage.Status status(Instant at, Conditions conditions, int waiting) {
     return new UpMessage.Status(
         at,
         conditions.power(),
         conditions.batteryMillivolts(),
         conditions.batteryPercent(),
-        150,
-        Optional.of(at.minus(Day.ACK_EVERY)));
+        waiting,
+        waiting == 0 ? Optional.empty() : Optional.of(at.minus(Day.STATUS)));
   }
 
   private long epoch() {
