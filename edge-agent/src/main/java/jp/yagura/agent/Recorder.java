@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Commits what is sensed. While the disk refuses, it holds the newest of it in memory and tries
-/// again with every entry; when the disk takes data again, the hold goes first, and with it an
-/// alarm that tells of the trouble.
+/// again with every entry, alarms first. Headquarters is told of the trouble as soon as there is
+/// room for that, and of its end.
 final class Recorder {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
@@ -37,6 +37,7 @@ final class Recorder {
   private final Deque<Occurrence> heldOccurrences = new ArrayDeque<>();
   private final Map<String, String> heldNotes = new HashMap<>();
   private Optional<Instant> troubleSince = Optional.empty();
+  private boolean troubleTold;
   private long dropped;
 
   /// @param onOccurrence called after each commit that contains something urgent
@@ -51,19 +52,50 @@ final class Recorder {
       return;
     }
     hold(entry);
-    Entry held = heldTogether();
     try {
-      outbox
-          .append(held)
-          .ifPresent(range -> log.debug("committed readings={}..{}", range.first(), range.last()));
+      commitOccurrences();
+      commitReadings();
     } catch (OutboxException e) {
       troubled(e);
+    }
+  }
+
+  /// Before the readings, and by themselves: the little room that is left is enough for an alarm.
+  private void commitOccurrences() throws OutboxException {
+    List<Occurrence> occurrences = new ArrayList<>(heldOccurrences);
+    boolean tellTrouble = troubleSince.isPresent() && !troubleTold;
+    if (tellTrouble) {
+      occurrences.addFirst(trouble(true, troubleSince.get()));
+    }
+    if (occurrences.isEmpty() && heldNotes.isEmpty()) {
       return;
     }
-    relieved();
-    if (!held.occurrences().isEmpty()) {
+    outbox.append(new Entry(List.of(), occurrences, heldNotes));
+    troubleTold |= tellTrouble;
+    heldOccurrences.clear();
+    heldNotes.clear();
+    if (!occurrences.isEmpty()) {
       onOccurrence.run();
     }
+  }
+
+  private void commitReadings() throws OutboxException {
+    boolean endsTrouble = troubleSince.isPresent();
+    List<Occurrence> end = endsTrouble ? List.of(trouble(false, clock.instant())) : List.of();
+    if (heldReadings.isEmpty() && end.isEmpty()) {
+      return;
+    }
+    outbox
+        .append(Entry.of(List.copyOf(heldReadings), end))
+        .ifPresent(range -> log.debug("committed readings={}..{}", range.first(), range.last()));
+    if (endsTrouble) {
+      log.info("outbox takes data again held={} dropped={}", heldReadings.size(), dropped);
+      troubleSince = Optional.empty();
+      troubleTold = false;
+      dropped = 0;
+      onOccurrence.run();
+    }
+    heldReadings.clear();
   }
 
   private void hold(Entry entry) {
@@ -80,16 +112,6 @@ final class Recorder {
     }
   }
 
-  private Entry heldTogether() {
-    List<Occurrence> occurrences = new ArrayList<>(heldOccurrences);
-    troubleSince.ifPresent(
-        since -> {
-          occurrences.add(trouble(true, since));
-          occurrences.add(trouble(false, clock.instant()));
-        });
-    return new Entry(List.copyOf(heldReadings), occurrences, heldNotes);
-  }
-
   /// @return the alarm whose value is how many items did not fit the hold and are lost
   private AlarmChanged trouble(boolean raised, Instant at) {
     return new AlarmChanged(AlarmKind.OUTBOX_TROUBLE, raised, at, Optional.empty(), dropped);
@@ -103,16 +125,5 @@ final class Recorder {
           e.reason(),
           e.getMessage());
     }
-  }
-
-  private void relieved() {
-    if (troubleSince.isPresent()) {
-      log.info("outbox takes data again held={} dropped={}", heldReadings.size(), dropped);
-      troubleSince = Optional.empty();
-      dropped = 0;
-    }
-    heldReadings.clear();
-    heldOccurrences.clear();
-    heldNotes.clear();
   }
 }

@@ -22,9 +22,10 @@ import jp.yagura.shared.wire.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The two clocks of sensing: sensors at the site's own pace, and what must not wait (mains, the
-/// overflow contact) once a second. Each has a thread of its own, so that a slow sensor cannot
-/// delay an alarm.
+/// The clocks of sensing: sensors at the site's own pace, and what must not wait (mains, the
+// overflow
+/// contact) once a second. Each has a thread of its own, so that one device that hangs cannot delay
+/// another's alarm.
 final class Senses implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Senses.class);
   private static final Duration WATCH_PACE = Duration.ofSeconds(1);
@@ -36,7 +37,8 @@ final class Senses implements AutoCloseable {
   private final Recorder recorder;
   private final InstantSource clock;
   private final ScheduledExecutorService sampling = pacemaker("sampling");
-  private final ScheduledExecutorService watching = pacemaker("watching");
+  private final ScheduledExecutorService watchingPower = pacemaker("watching-power");
+  private final ScheduledExecutorService watchingBank = pacemaker("watching-bank");
 
   /// @param notes what the outbox remembers from before the restart
   Senses(SiteConfig site, Map<String, String> notes, Recorder recorder, InstantSource clock) {
@@ -57,7 +59,11 @@ final class Senses implements AutoCloseable {
   }
 
   void start() {
-    every(WATCH_PACE, watching, this::watch);
+    every(WATCH_PACE, watchingPower, () -> recorder.record(power.watch(thisMillisecond())));
+    overflow.ifPresent(
+        contact ->
+            every(
+                WATCH_PACE, watchingBank, () -> recorder.record(contact.watch(thisMillisecond()))));
     every(samplePace, sampling, this::sample);
   }
 
@@ -74,12 +80,6 @@ final class Senses implements AutoCloseable {
     recorder.record(Entry.of(readings, occurrences));
   }
 
-  private void watch() {
-    Instant now = thisMillisecond();
-    recorder.record(power.watch(now));
-    overflow.ifPresent(contact -> recorder.record(contact.watch(now)));
-  }
-
   /// Drivers are asked for the very moment that the reading will carry.
   private Instant thisMillisecond() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -90,11 +90,12 @@ final class Senses implements AutoCloseable {
         pacemaker.scheduleAtFixedRate(() -> survive(work), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  // An executor drops a task that throws. A bug in one round must not be the end of sensing.
+  // An executor drops a task that throws. What goes wrong in one round must not be the end of
+  // sensing.
   private static void survive(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("round failed", e);
     }
   }
@@ -107,7 +108,7 @@ final class Senses implements AutoCloseable {
   /// Lets the rounds under way finish and begins no more.
   @Override
   public void close() throws InterruptedException {
-    for (ScheduledExecutorService pacemaker : List.of(sampling, watching)) {
+    for (ScheduledExecutorService pacemaker : List.of(sampling, watchingPower, watchingBank)) {
       pacemaker.shutdown();
       if (!pacemaker.awaitTermination(2, TimeUnit.SECONDS)) {
         log.warn("a driver does not come back, left behind");

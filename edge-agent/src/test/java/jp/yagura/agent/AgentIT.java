@@ -2,6 +2,8 @@ package jp.yagura.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,6 +198,24 @@ class AgentIT {
     try (Agent agent = started(two)) {
       Eventually.until(SOON, () -> !center.heard(Birth.class).isEmpty());
       assertThat(center.heard(Birth.class).getFirst().bearer()).isEqualTo("lte");
+    }
+  }
+
+  /**
+   * As behind a firewall that drops: it costs time, it is no refusal, and it is not a connection.
+   */
+  @Test
+  void aBrokerThatSwallowsEverythingDoesNotKeepTheNextOneFromItsTurn(@TempDir Path other)
+      throws Exception {
+    try (ServerSocket blackHole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      SiteText two =
+          SiteText.in(other)
+              .broker("tcp://127.0.0.1:" + blackHole.getLocalPort())
+              .broker(broker.uri(), ", bearer: satellite");
+      try (Agent agent = started(two)) {
+        Eventually.until(Duration.ofSeconds(40), () -> !center.heard(Birth.class).isEmpty());
+        assertThat(center.heard(Birth.class).getFirst().bearer()).isEqualTo("satellite");
+      }
     }
   }
 

@@ -16,7 +16,13 @@ public sealed interface Occurrence {
   /// @param sensor the sensor concerned, where there is one
   record AlarmChanged(
       AlarmKind kind, boolean raised, Instant at, Optional<SensorId> sensor, long value)
-      implements Occurrence {}
+      implements Occurrence {
+
+    /// Lives may hang on it, or the rest of what this box measures: it stands in no line.
+    public boolean isUrgent() {
+      return kind == AlarmKind.OVERFLOW || kind == AlarmKind.OUTBOX_TROUBLE;
+    }
+  }
 
   record PowerChanged(PowerState state, Instant at, int batteryMillivolts, int batteryPercent)
       implements Occurrence {}

@@ -100,10 +100,11 @@ public final class Outbox implements AutoCloseable {
     return file.read(connection -> ReadingsRun.newest(connection, epoch, upTo, underWay));
   }
 
-  /// The oldest event that is not under way already: of a power failure and its end, the failure is
-  /// told first.
-  public synchronized Optional<Letter> oldestEvent(List<SeqRange> underWay) throws OutboxException {
-    return file.read(connection -> Rows.oldestEvent(connection, underWay));
+  /// The event that is told next, of those not under way already: the most urgent kind first, and
+  /// within a kind the oldest, so that of an alarm and its end the alarm is told first.
+  public synchronized Optional<Letter> nextEvent(List<SeqRange> underWay, boolean urgentOnly)
+      throws OutboxException {
+    return file.read(connection -> Rows.nextEvent(connection, underWay, urgentOnly));
   }
 
   /// The last number given in `stream`, 0 before the first.

@@ -20,7 +20,7 @@ final class OutboxFile implements AutoCloseable {
 
   // The rows of a stream go when they are durable elsewhere, its numbering must not start again:
   // `stream` keeps the last number for the time when the row that carried it is gone.
-  private static final String[] FORMAT_1 = {
+  static final String[] FORMAT_1 = {
     "create table outbox (epoch integer not null)",
     "create table stream (name text primary key, last_seq integer not null) without rowid",
     """
@@ -40,6 +40,14 @@ final class OutboxFile implements AutoCloseable {
     """,
     "create table note (name text primary key, value text not null) without rowid",
     "pragma user_version = 1",
+  };
+
+  // What is told first when a link comes back: an overflow does not stand in line behind a week of
+  // power failures.
+  private static final String[] FORMAT_2 = {
+    "alter table event add column rank integer not null default 1",
+    "create index event_order on event (rank, seq)",
+    "pragma user_version = 2",
   };
 
   interface Work<T> {
@@ -84,7 +92,7 @@ final class OutboxFile implements AutoCloseable {
       try (ResultSet row = statement.executeQuery("pragma user_version")) {
         version = row.getLong(1);
       }
-      if (version > 1) {
+      if (version > 2) {
         throw new SQLException("outbox is of format " + version + ", made by a newer agent");
       }
       if (version == 0) {
@@ -92,6 +100,11 @@ final class OutboxFile implements AutoCloseable {
           statement.execute(sql);
         }
         statement.execute("insert into outbox values (" + clock.instant().toEpochMilli() + ")");
+      }
+      if (version < 2) {
+        for (String sql : FORMAT_2) {
+          statement.execute(sql);
+        }
       } else {
         // Takes the lock for good, and finds a disk that cannot be written to now rather than
         // later.
@@ -118,7 +131,7 @@ final class OutboxFile implements AutoCloseable {
         T result = work.with(connection);
         statement.execute("commit");
         return result;
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         rollBack(statement, e);
         throw e;
       }
@@ -127,7 +140,8 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  private static void rollBack(Statement statement, SQLException reason) {
+  // Left open, a transaction would refuse all that follow, and show readers what is not stored.
+  private static void rollBack(Statement statement, Throwable reason) {
     try {
       statement.execute("rollback");
     } catch (SQLException e) {

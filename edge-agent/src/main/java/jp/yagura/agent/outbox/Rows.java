@@ -20,6 +20,8 @@ import jp.yagura.shared.wire.Wire;
 /// The outbox's SQL, but for the search for the next run of readings.
 final class Rows {
 
+  private static final int URGENT = 0;
+
   private Rows() {}
 
   static void insertReadings(Connection tx, long firstSeq, List<Reading> readings)
@@ -42,7 +44,8 @@ final class Rows {
   /// a newer agent.
   static void insertEvents(Connection tx, long epoch, long firstSeq, List<Occurrence> occurrences)
       throws SQLException {
-    try (PreparedStatement insert = tx.prepareStatement("insert into event values (?, ?, ?, ?)")) {
+    try (PreparedStatement insert =
+        tx.prepareStatement("insert into event values (?, ?, ?, ?, ?)")) {
       long seq = firstSeq;
       for (Occurrence occurrence : occurrences) {
         UpMessage message = numbered(occurrence, epoch, seq);
@@ -50,9 +53,18 @@ final class Rows {
         insert.setString(2, message.topicKind().name());
         insert.setLong(3, occurrence.at().toEpochMilli());
         insert.setBytes(4, Wire.encode(message));
+        insert.setInt(5, rank(occurrence));
         insert.executeUpdate();
       }
     }
+  }
+
+  private static int rank(Occurrence occurrence) {
+    return switch (occurrence) {
+      case Occurrence.AlarmChanged alarm when alarm.isUrgent() -> URGENT;
+      case Occurrence.AlarmChanged _ -> 1;
+      case Occurrence.PowerChanged _ -> 2;
+    };
   }
 
   private static UpMessage numbered(Occurrence occurrence, long epoch, long seq) {
@@ -64,10 +76,13 @@ final class Rows {
     };
   }
 
-  static Optional<Letter> oldestEvent(Connection connection, List<SeqRange> underWay)
-      throws SQLException {
-    try (PreparedStatement query =
-            connection.prepareStatement("select seq, kind, payload from event order by seq");
+  static Optional<Letter> nextEvent(
+      Connection connection, List<SeqRange> underWay, boolean urgentOnly) throws SQLException {
+    String sql =
+        "select seq, kind, payload from event"
+            + (urgentOnly ? " where rank = " + URGENT : "")
+            + " order by rank, seq";
+    try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         long seq = rows.getLong(1);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
@@ -33,10 +34,10 @@ final class Custody {
   /// ... and so many messages, well below the 20 that brokers commonly allow.
   private static final int WINDOW_MESSAGES = 8;
 
-  /// So many messages may wait for the command center. Events are not counted: an alarm is sent in
-  /// any case.
+  /// So many messages may wait for the command center.
   private static final int UNCONFIRMED_READINGS = 64;
 
+  /// ... and so many events; an urgent one goes in any case.
   private static final int UNCONFIRMED_EVENTS = 8;
 
   /// Silence of the command center doubles its patience up to so many times, for a center that is
@@ -53,6 +54,7 @@ final class Custody {
   private int doublings;
   private Duration ackEvery = Duration.ZERO;
   private Instant nextAsk;
+  private Instant answeredAt;
   private long releasedUpTo;
 
   /// @param steady a clock that only ever runs forward
@@ -61,6 +63,7 @@ final class Custody {
     this.steady = steady;
     this.resendAfter = resendAfter;
     this.nextAsk = steady.instant();
+    this.answeredAt = nextAsk;
   }
 
   /// A new line is up.
@@ -69,6 +72,10 @@ final class Custody {
   void lineIsUp(Duration ackEvery) {
     this.ackEvery = ackEvery;
     nextAsk = steady.instant();
+    answeredAt = steady.instant();
+    doublings = 0;
+    // What the last broker had taken may have died with it. Of events nobody waits to find out.
+    flights.removeIf(of(Stream.EVENTS));
   }
 
   /// Readings committed until now may be sent. Called once per sending interval, so that they
@@ -119,7 +126,7 @@ final class Custody {
 
   private Optional<Letter> nextEvent() throws OutboxException {
     List<SeqRange> underWay = underWay(Stream.EVENTS);
-    return underWay.size() >= UNCONFIRMED_EVENTS ? Optional.empty() : outbox.oldestEvent(underWay);
+    return outbox.nextEvent(underWay, underWay.size() >= UNCONFIRMED_EVENTS);
   }
 
   private Optional<ReadingsBatch> nextReadings() throws OutboxException {
@@ -140,10 +147,21 @@ final class Custody {
   /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it
   /// has.
   void takenByBroker(Stream stream, SeqRange range) {
+    answered(stream, range, Flight::takenByBroker);
+  }
+
+  /// The broker does not want a letter now. It is sent again after the usual patience, and not at
+  /// once: who refuses has a reason, such as too much to do.
+  void refusedByBroker(Stream stream, SeqRange range) {
+    answered(stream, range, Flight::refusedByBroker);
+  }
+
+  private void answered(Stream stream, SeqRange range, UnaryOperator<Flight> then) {
+    answeredAt = steady.instant();
     flights.replaceAll(
         flight ->
             flight.stream() == stream && flight.range().equals(range)
-                ? flight.takenByBroker()
+                ? then.apply(flight)
                 : flight);
   }
 
@@ -197,9 +215,12 @@ final class Custody {
     return expired;
   }
 
-  /// Whether the broker has left a letter without an answer for so long that the line must be dead.
+  /// Whether the broker has left letters without any answer for so long that the line must be dead.
+  /// One that answers slowly is not.
   boolean brokerIsSilent() {
-    return flights.stream().anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter));
+    boolean answered = answeredAt.plus(resendAfter).isAfter(steady.instant());
+    return !answered
+        && flights.stream().anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter));
   }
 
   /// Whether every letter has been answered for by the broker.

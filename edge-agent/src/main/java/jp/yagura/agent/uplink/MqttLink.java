@@ -15,6 +15,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttPubAck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class MqttLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MqttLink.class);
   private static final int AT_MOST_ONCE = 0;
   private static final int AT_LEAST_ONCE = 1;
+
+  /// Reason codes from here on say no.
+  private static final int REFUSED = 0x80;
 
   /// What a broker takes that names no limit.
   private static final int MANY = 65_535;
@@ -113,7 +117,7 @@ final class MqttLink implements AutoCloseable {
       IMqttToken token = client.subscribe(filter, AT_LEAST_ONCE);
       token.waitForCompletion(patience.toMillis());
       for (int code : token.getReasonCodes()) {
-        if (code >= 0x80) {
+        if (code >= REFUSED) {
           throw new LinkException("broker refuses subscription to " + filter + ", code " + code);
         }
       }
@@ -122,13 +126,17 @@ final class MqttLink implements AutoCloseable {
     }
   }
 
-  /// @param taken called from Paho's thread when the broker has answered, or has no need to
-  void publish(Topic topic, byte[] payload, Runnable taken) throws LinkException {
+  /// Called from Paho's thread when the broker has answered, or has no need to.
+  interface Answered {
+    void taken(boolean byBroker);
+  }
+
+  void publish(Topic topic, byte[] payload, Answered then) throws LinkException {
     unanswered.incrementAndGet();
-    Runnable answered =
-        () -> {
+    Answered answered =
+        taken -> {
           unanswered.decrementAndGet();
-          taken.run();
+          then.taken(taken);
         };
     try {
       Kind kind = topic.kind();
@@ -170,13 +178,17 @@ final class MqttLink implements AutoCloseable {
     return cause == null ? e.getMessage() + " (" + e.getReasonCode() + ")" : cause.toString();
   }
 
-  private record Answer(Runnable taken) implements MqttActionListener {
+  private record Answer(Answered then) implements MqttActionListener {
+
+    /// To Paho an answer is a success, also one that refuses.
     @Override
     public void onSuccess(IMqttToken token) {
-      taken.run();
+      boolean refused =
+          token.getResponse() instanceof MqttPubAck answer && answer.getReturnCode() >= REFUSED;
+      then.taken(!refused);
     }
 
-    /// A refused letter counts as unanswered: the session notices the silence and starts afresh.
+    /// No answer: the session notices the silence and starts afresh.
     @Override
     public void onFailure(IMqttToken token, Throwable why) {}
   }

@@ -29,6 +29,12 @@ import org.slf4j.LoggerFactory;
 final class Session implements MqttLink.Listener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration PATIENCE = Duration.ofSeconds(14);
+  private static final Duration FOR_A_PLACE = Duration.ofSeconds(1);
+
+  /// A connection that lasted so long, and over which somebody has answered, worked; any other
+  /// counts as a failed attempt.
+  private static final Duration PROVEN = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
 
   private final SiteAddress address;
@@ -40,6 +46,9 @@ final class Session implements MqttLink.Listener {
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Burst refused = new Burst();
   private final Burst outboxTroubles = new Burst();
+  private final Burst refusals = new Burst();
+  private Optional<Instant> upAt = Optional.empty();
+  private boolean answered;
   private Waiting waiting = new Waiting(0, Optional.empty());
   private volatile boolean stopping;
   private volatile boolean connected;
@@ -69,6 +78,11 @@ final class Session implements MqttLink.Listener {
     return connected;
   }
 
+  /// Whether it was a connection worth the name. Asked by the thread that ran it.
+  boolean isProven() {
+    return answered && upAt.filter(up -> !up.plus(PROVEN).isAfter(steady.instant())).isPresent();
+  }
+
   /// Lets [#run] send what it can in a moment, take leave and return.
   void stop() {
     stopping = true;
@@ -85,6 +99,7 @@ final class Session implements MqttLink.Listener {
       link.subscribe(Topics.downlinksOf(address), PATIENCE);
       tell(link, presence.birth(connectedAt, broker.config().bearer()));
       custody.lineIsUp(broker.config().ackEvery());
+      upAt = Optional.of(steady.instant());
       log.info("connected broker=\"{}\"", broker.config());
       converse(link);
       takeLeave(link, death);
@@ -107,6 +122,8 @@ final class Session implements MqttLink.Listener {
         sendWhatMayGo(link, Optional.empty());
       } else if (sendWhatMayGo(link, Optional.of(status()))) {
         nextStatus = now.plus(cadence.status());
+      } else {
+        nextStatus = now.plus(FOR_A_PLACE); // the line is full
       }
       Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
       obeySignals(link, Duration.between(steady.instant(), next));
@@ -157,7 +174,11 @@ final class Session implements MqttLink.Listener {
     link.publish(
         Topic.of(address, letter.kind()),
         letter.payload(),
-        () -> signals.add(new Signal.Taken(letter.stream(), letter.range())));
+        taken ->
+            signals.add(
+                taken
+                    ? new Signal.Taken(letter.stream(), letter.range())
+                    : new Signal.Refused(letter.stream(), letter.range())));
     log.debug("sent stream={} range={}", letter.stream(), letter.range());
   }
 
@@ -167,8 +188,18 @@ final class Session implements MqttLink.Listener {
     while (signal != null) {
       switch (signal) {
         case Signal.Wake() -> {}
-        case Signal.Taken(var stream, var range) -> custody.takenByBroker(stream, range);
-        case Signal.Said(DownMessage.DurableAck ack) -> free(ack);
+        case Signal.Taken(var stream, var range) -> {
+          answered = true;
+          custody.takenByBroker(stream, range);
+        }
+        case Signal.Refused(var stream, var range) -> {
+          refusals.count(n -> log.warn("broker refuses letters times={} range={}", n, range));
+          custody.refusedByBroker(stream, range);
+        }
+        case Signal.Said(DownMessage.DurableAck ack) -> {
+          answered = true;
+          free(ack);
+        }
         case Signal.Said(DownMessage.Command command) -> {
           Optional<CommandAction> action = commands.accept(command);
           if (action.isPresent()) {
@@ -228,7 +259,7 @@ final class Session implements MqttLink.Listener {
   }
 
   private void tell(MqttLink link, UpMessage message) throws LinkException {
-    link.publish(topicOf(message), Wire.encode(message), () -> {});
+    link.publish(topicOf(message), Wire.encode(message), _ -> {});
   }
 
   private Topic topicOf(UpMessage message) {

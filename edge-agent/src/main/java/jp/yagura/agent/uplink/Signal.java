@@ -13,6 +13,9 @@ sealed interface Signal {
   /// The broker has answered for a letter.
   record Taken(Stream stream, SeqRange range) implements Signal {}
 
+  /// The broker has refused a letter.
+  record Refused(Stream stream, SeqRange range) implements Signal {}
+
   record Said(DownMessage message) implements Signal {}
 
   record Lost(String why) implements Signal {}

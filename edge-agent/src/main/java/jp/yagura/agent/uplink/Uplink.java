@@ -2,7 +2,6 @@ package jp.yagura.agent.uplink;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +22,6 @@ import org.slf4j.event.Level;
 /// order of the site file; when none answers, all rest for a while that doubles each time.
 public final class Uplink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uplink.class);
-
-  /// A connection that lasted so long worked; one that breaks sooner counts as a failed attempt.
-  private static final Duration PROVEN = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
 
@@ -102,9 +98,8 @@ public final class Uplink implements AutoCloseable {
 
   /// Stays with this broker as long as it can.
   ///
-  /// @return whether that was long enough to call it a connection
+  /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
-    Instant began = steady.instant();
     Session current =
         new Session(site.address(), site.cadence(), presence, custody, commands, steady);
     session = Optional.of(current);
@@ -121,12 +116,11 @@ public final class Uplink implements AutoCloseable {
     } finally {
       session = Optional.empty();
     }
-    boolean proven = Duration.between(began, steady.instant()).compareTo(PROVEN) >= 0;
-    if (proven) {
+    if (current.isProven()) {
       backoff.succeeded();
       complaints.remove(broker.config().uri());
     }
-    return proven;
+    return current.isProven();
   }
 
   // A box may be cut off for days: a broker's trouble is told when it begins and when it changes.

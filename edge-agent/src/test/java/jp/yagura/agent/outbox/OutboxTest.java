@@ -6,18 +6,22 @@ import static jp.yagura.agent.outbox.Items.durable;
 import static jp.yagura.agent.outbox.Items.opened;
 import static jp.yagura.agent.outbox.Items.readings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Occurrence.PowerChanged;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.Quality;
 import jp.yagura.shared.wire.Reading;
@@ -85,7 +89,7 @@ class OutboxTest {
     reopen();
     assertThat(outbox.append(readings(4, 4))).contains(new SeqRange(4, 4));
     outbox.append(alarm(false));
-    assertThat(opened(outbox.oldestEvent(List.of()).orElseThrow()))
+    assertThat(opened(outbox.nextEvent(List.of(), false).orElseThrow()))
         .isInstanceOfSatisfying(Alarm.class, alarm -> assertThat(alarm.seq()).isEqualTo(2));
   }
 
@@ -153,11 +157,61 @@ class OutboxTest {
     outbox.append(alarm(true));
     outbox.append(
         Entry.of(List.of(), List.of(new PowerChanged(PowerState.BATTERY, later, 24_800, 75))));
-    Letter first = outbox.oldestEvent(List.of()).orElseThrow();
+    Letter first = outbox.nextEvent(List.of(), false).orElseThrow();
     assertThat(opened(first)).isInstanceOf(Alarm.class);
-    assertThat(opened(outbox.oldestEvent(List.of(first.range())).orElseThrow()))
+    assertThat(opened(outbox.nextEvent(List.of(first.range()), false).orElseThrow()))
         .isEqualTo(new PowerChange(outbox.epoch(), 2, PowerState.BATTERY, later, 24_800, 75));
-    assertThat(outbox.oldestEvent(List.of(new SeqRange(1, 2)))).isEqualTo(Optional.empty());
+    assertThat(outbox.nextEvent(List.of(new SeqRange(1, 2)), false)).isEqualTo(Optional.empty());
+  }
+
+  /** A chattering relay has filled the box while the link was down, and then the river comes. */
+  @Test
+  void anOverflowIsToldBeforeAllThatHappenedBefore() throws OutboxException {
+    for (int i = 0; i < 20; i++) {
+      outbox.append(
+          Entry.of(List.of(), List.of(new PowerChanged(PowerState.BATTERY, START, 24_800, 75))));
+    }
+    outbox.append(
+        Entry.of(
+            List.of(),
+            List.of(new AlarmChanged(AlarmKind.OVERFLOW, true, START, Optional.empty(), 1))));
+    Letter first = outbox.nextEvent(List.of(), false).orElseThrow();
+    assertThat(opened(first))
+        .isInstanceOfSatisfying(
+            Alarm.class, alarm -> assertThat(alarm.kind()).isEqualTo(AlarmKind.OVERFLOW));
+    assertThat(outbox.nextEvent(List.of(first.range()), true)).isEmpty();
+    assertThat(outbox.nextEvent(List.of(first.range()), false).orElseThrow().range())
+        .isEqualTo(SeqRange.only(1));
+  }
+
+  @Test
+  void anEntryThatCannotBeWrittenLeavesNothingBehindAndNothingOpen() throws OutboxException {
+    var impossible = new PowerChanged(PowerState.BATTERY, START, Integer.MAX_VALUE, 75);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.append(Entry.of(readings(1, 3).readings(), List.of(impossible))));
+    assertThat(outbox.waiting().items()).isZero();
+    assertThat(outbox.append(readings(1, 3))).contains(new SeqRange(1, 3));
+  }
+
+  @Test
+  void anOutboxOfAnEarlierAgentIsTakenOverWithAllThatItHolds() throws Exception {
+    Path old = file.resolveSibling("old.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + old);
+        var statement = connection.createStatement()) {
+      for (String sql : OutboxFile.FORMAT_1) {
+        statement.execute(sql);
+      }
+      statement.execute("insert into outbox values (17)");
+      statement.execute("insert into reading values (5, 'wl', 1000, 42, 0)");
+      statement.execute("insert into event values (3, 'ALARM', 1000, x'00')");
+    }
+    try (Outbox taken = Outbox.open(old, InstantSource.fixed(START))) {
+      assertThat(taken.epoch()).isEqualTo(17);
+      assertThat(taken.waiting().items()).isEqualTo(2);
+      assertThat(taken.nextEvent(List.of(), false).orElseThrow().range())
+          .isEqualTo(SeqRange.only(3));
+      assertThat(taken.append(alarm(true))).isEmpty();
+    }
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
@@ -15,6 +18,7 @@ import jp.yagura.agent.site.Timeline;
 import jp.yagura.agent.site.Timeline.Point;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.UpMessage;
 import org.junit.jupiter.api.Test;
 
 class PowerMonitorTest {
@@ -38,25 +42,48 @@ class PowerMonitorTest {
   @Test
   void aFailureIsAlarmedAndToldOnce() {
     PowerMonitor monitor = new PowerMonitor(supply, Map.of("power", "MAINS"), START);
-    assertThat(monitor.watch(FAILURE).occurrences())
+    assertThat(told(monitor, FAILURE, 5))
+        .as("with the moment at which it began")
         .containsExactly(
             failureAlarm(true, FAILURE), new PowerChanged(PowerState.BATTERY, FAILURE, 24_800, 75));
-    assertThat(monitor.watch(FAILURE.plusSeconds(1)).isEmpty()).isTrue();
-    assertThat(monitor.watch(RETURN).occurrences())
+    assertThat(told(monitor, RETURN, 5))
         .containsExactly(
             failureAlarm(false, RETURN), new PowerChanged(PowerState.MAINS, RETURN, 24_800, 75));
   }
 
   @Test
+  void aRelayThatChattersDoesNotFillTheLine() {
+    var chattering = new AtomicBoolean();
+    PowerMonitor monitor =
+        new PowerMonitor(
+            _ -> {
+              chattering.set(!chattering.get());
+              return new PowerDriver.Supply(chattering.get(), 25_400);
+            },
+            Map.of("power", "MAINS"),
+            START);
+    assertThat(told(monitor, START, 600)).isEmpty();
+  }
+
+  @Test
+  void aVoltageThatNoBatteryHasIsUnknown() {
+    PowerMonitor monitor =
+        new PowerMonitor(_ -> new PowerDriver.Supply(true, Integer.MAX_VALUE), Map.of(), START);
+    assertThat(monitor.watch(START).occurrences())
+        .containsExactly(
+            new PowerChanged(PowerState.MAINS, START, UpMessage.UNKNOWN, UpMessage.UNKNOWN));
+  }
+
+  @Test
   void aFailureThatEndsWhileTheAgentIsDownIsToldToHaveEnded() {
     PowerMonitor restarted = new PowerMonitor(supply, Map.of("power", "BATTERY"), RETURN);
-    assertThat(restarted.watch(RETURN).occurrences()).contains(failureAlarm(false, RETURN));
+    assertThat(told(restarted, RETURN, 4)).contains(failureAlarm(false, RETURN));
   }
 
   @Test
   void aRestartDuringAFailureDoesNotAlarmAgain() {
     PowerMonitor restarted = new PowerMonitor(supply, Map.of("power", "BATTERY"), FAILURE);
-    assertThat(restarted.watch(FAILURE).isEmpty()).isTrue();
+    assertThat(told(restarted, FAILURE, 5)).isEmpty();
   }
 
   @Test
@@ -70,6 +97,15 @@ class PowerMonitorTest {
     assertThat(LeadAcidBattery.percentAt(24_600)).isEqualTo(62);
     assertThat(LeadAcidBattery.percentAt(23_600)).isZero();
     assertThat(LeadAcidBattery.percentAt(20_000)).isZero();
+  }
+
+  /** Looks so often, once a second. */
+  private static List<Occurrence> told(PowerMonitor monitor, Instant from, int looks) {
+    List<Occurrence> told = new ArrayList<>();
+    for (int i = 0; i < looks; i++) {
+      told.addAll(monitor.watch(from.plusSeconds(i)).occurrences());
+    }
+    return told;
   }
 
   private Entry first(Instant now) {

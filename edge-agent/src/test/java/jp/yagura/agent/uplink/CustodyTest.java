@@ -13,12 +13,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Items;
 import jp.yagura.agent.outbox.Letter;
+import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
@@ -141,6 +144,62 @@ class CustodyTest {
     assertThat(custody.brokerIsSilent()).isFalse();
     now = now.plus(RESEND_AFTER);
     assertThat(custody.brokerIsSilent()).isTrue();
+  }
+
+  @Test
+  void aBrokerThatAnswersSlowlyIsNotTakenForDead() throws OutboxException {
+    outbox.append(readings(1, 3));
+    custody.release();
+    List<Letter> first = sent();
+    outbox.append(readings(4, 6));
+    custody.release();
+    sent();
+    now = now.plus(RESEND_AFTER.minusSeconds(1));
+    custody.takenByBroker(Stream.READINGS, first.getFirst().range());
+    now = now.plusSeconds(2);
+    assertThat(custody.brokerIsSilent()).isFalse();
+    now = now.plus(RESEND_AFTER);
+    assertThat(custody.brokerIsSilent()).isTrue();
+  }
+
+  @Test
+  void anUrgentAlarmWaitsForNoConfirmationOfOthers() throws OutboxException {
+    for (int i = 0; i < 20; i++) {
+      outbox.append(alarm(true));
+    }
+    int allowed = sentAndTaken().size();
+    assertThat(allowed).isLessThan(20);
+    outbox.append(
+        Entry.of(
+            List.of(),
+            List.of(new AlarmChanged(AlarmKind.OVERFLOW, true, START, Optional.empty(), 1))));
+    assertThat(sent()).extracting(Letter::range).containsExactly(SeqRange.only(21));
+  }
+
+  /** The broker that had taken it may have died with it in its memory. */
+  @Test
+  void whatAlarmsTheLastBrokerHadGoAgainOverANewLine() throws OutboxException {
+    outbox.append(alarm(true));
+    outbox.append(readings(1, 3));
+    custody.release();
+    sentAndTaken();
+    custody.lineBroke();
+    custody.lineIsUp(Duration.ZERO);
+    assertThat(sent()).extracting(Letter::stream).containsExactly(Stream.EVENTS);
+  }
+
+  @Test
+  void whatTheBrokerRefusesGoesAgainAfterTheUsualPatience() throws OutboxException {
+    custody.lineIsUp(Duration.ofHours(1));
+    nextBatch(1, 30); // asks for an ack
+    outbox.append(readings(31, 60));
+    custody.release();
+    Letter refused = sent().getFirst();
+    custody.refusedByBroker(refused.stream(), refused.range());
+    assertThat(sent()).isEmpty();
+    now = now.plus(RESEND_AFTER);
+    custody.expire();
+    assertThat(sent().getFirst().range().contains(60)).isTrue();
   }
 
   @Test
