@@ -141,6 +141,11 @@ public sealed interface UpMessage {
       Check.seq(seq);
       at = Check.millis(at);
     }
+
+    /// The same with another date: that of the sender was not to be believed.
+    public Alarm redated(Instant believed) {
+      return new Alarm(epoch, seq, kind, raised, believed, sensor, value);
+    }
   }
 
   /// The site is fed in another way from now on. Stream EVENTS.
@@ -153,6 +158,11 @@ public sealed interface UpMessage {
       at = Check.millis(at);
       Check.between("battery millivolts", UNKNOWN, 1_000_000, batteryMillivolts);
       Check.between("battery percent", UNKNOWN, 100, batteryPercent);
+    }
+
+    /// The same with another date: that of the sender was not to be believed.
+    public PowerChange redated(Instant believed) {
+      return new PowerChange(epoch, seq, state, believed, batteryMillivolts, batteryPercent);
     }
   }
 

@@ -1,6 +1,5 @@
 package jp.yagura.command.telemetry.ingest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,12 +40,6 @@ import jp.yagura.shared.wire.UpMessage.Status;
  * run again as often as the database asks.
  */
 final class StoreGroup implements Work<StoreGroup.Stored> {
-
-  /** Before this nobody had a Yagura: the clock of the sender has never been set. */
-  private static final Instant NO_EARLIER_THAN = Instant.parse("2020-01-01T00:00:00Z");
-
-  /** Clocks of towers differ a little from ours. */
-  static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
   private final List<Arrival> arrivals;
   private final Sites sites;
@@ -152,13 +145,17 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       switch (in.message()) {
         case ReadingsBatch batch -> take(in, batch);
         case Alarm alarm -> {
-          if (isNew(in, alarm.seq()) && isBelievable(in, alarm.at())) {
-            events.add(new DeviceEvent.Alarmed(site, alarm, in.receivedAt()));
+          if (isNew(in, alarm.seq())) {
+            boolean wrong = !isBelievable(in, alarm.at());
+            Alarm dated = wrong ? alarm.redated(in.receivedAt()) : alarm;
+            events.add(new DeviceEvent.Alarmed(site, dated, wrong, in.receivedAt()));
           }
         }
         case PowerChange change -> {
-          if (isNew(in, change.seq()) && isBelievable(in, change.at())) {
-            events.add(new DeviceEvent.PowerChanged(site, change, in.receivedAt()));
+          if (isNew(in, change.seq())) {
+            boolean wrong = !isBelievable(in, change.at());
+            PowerChange dated = wrong ? change.redated(in.receivedAt()) : change;
+            events.add(new DeviceEvent.PowerChanged(site, dated, wrong, in.receivedAt()));
           }
         }
         case Birth birth ->
@@ -203,7 +200,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     /** A batch is set aside whole, once for each thing that is odd about it. */
     private void take(Understood in, long seq, Reading reading, Map<Oddity, String> odd) {
       Optional<Sensor> sensor = in.site().sensor(reading.sensor());
-      Optional<Oddity> wrongTime = doubt(in, reading.observedAt());
+      Optional<Oddity> wrongTime = Dating.doubt(reading.observedAt(), in.receivedAt());
       if (sensor.isEmpty()) {
         odd.putIfAbsent(Oddity.UNKNOWN_SENSOR, reading.sensor().value());
       } else if (wrongTime.isPresent()) {
@@ -223,16 +220,9 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     }
 
     private boolean isBelievable(Understood in, Instant at) {
-      Optional<Oddity> doubt = doubt(in, at);
+      Optional<Oddity> doubt = Dating.doubt(at, in.receivedAt());
       doubt.ifPresent(oddity -> setAside(in, oddity, at.toString()));
       return doubt.isEmpty();
-    }
-
-    private static Optional<Oddity> doubt(Understood in, Instant at) {
-      if (at.isAfter(in.receivedAt().plus(FUTURE_TOLERANCE))) {
-        return Optional.of(Oddity.FUTURE_DATED);
-      }
-      return at.isBefore(NO_EARLIER_THAN) ? Optional.of(Oddity.PAST_DATED) : Optional.empty();
     }
 
     private void setAside(Understood in, Oddity oddity, String detail) {

@@ -11,9 +11,17 @@ public sealed interface DeviceEvent {
 
   Instant receivedAt();
 
-  /** Raised or cleared. */
-  record Alarmed(Site site, UpMessage.Alarm alarm, Instant receivedAt) implements DeviceEvent {}
+  /**
+   * Whether the tower's clock was so wrong that the time of receipt stands for when it happened. An
+   * alarm is an alarm, whatever the clock says.
+   */
+  boolean clockWrong();
 
-  record PowerChanged(Site site, UpMessage.PowerChange change, Instant receivedAt)
+  /** Raised or cleared. */
+  record Alarmed(Site site, UpMessage.Alarm alarm, boolean clockWrong, Instant receivedAt)
+      implements DeviceEvent {}
+
+  record PowerChanged(
+      Site site, UpMessage.PowerChange change, boolean clockWrong, Instant receivedAt)
       implements DeviceEvent {}
 }

@@ -20,14 +20,14 @@ final class DeviceEventTable {
               .set(DEVICE_EVENT.RECEIVED_AT, event.receivedAt());
       var filled =
           switch (event) {
-            case Alarmed(_, var alarm, _) ->
+            case Alarmed(_, var alarm, _, _) ->
                 insert
                     .set(DEVICE_EVENT.EPOCH, alarm.epoch())
                     .set(DEVICE_EVENT.SEQ, alarm.seq())
                     .set(DEVICE_EVENT.KIND, "ALARM_" + alarm.kind())
                     .set(DEVICE_EVENT.OBSERVED_AT, alarm.at())
                     .set(DEVICE_EVENT.WORDS, alarm.raised() ? "raised" : "cleared");
-            case PowerChanged(_, var change, _) ->
+            case PowerChanged(_, var change, _, _) ->
                 insert
                     .set(DEVICE_EVENT.EPOCH, change.epoch())
                     .set(DEVICE_EVENT.SEQ, change.seq())

@@ -121,17 +121,17 @@ public final class Watch {
     private void judge(DeviceEvent what) {
       Station known = station(what.site());
       switch (what) {
-        case Alarmed(Site site, var alarm, _) -> {
-          journal.alarm(tx, site, alarm);
+        case Alarmed(Site site, var alarm, boolean clockWrong, _) -> {
+          journal.alarm(tx, site, alarm, clockWrong);
           if (alarm.kind() == AlarmKind.OVERFLOW) {
             stations.put(site.id(), known.overflow(alarm.raised(), alarm.at()));
           }
         }
-        case PowerChanged(Site site, var change, _) -> {
+        case PowerChanged(Site site, var change, boolean clockWrong, _) -> {
           Station then = known.after(change);
           Optional<PowerState> was = known.power().map(Station.Power::state);
           if (!was.equals(then.power().map(Station.Power::state))) {
-            journal.power(tx, site, change);
+            journal.power(tx, site, change, clockWrong);
           }
           stations.put(site.id(), then);
         }

@@ -50,7 +50,7 @@ final class WatchJournal {
             "late", change.late()));
   }
 
-  void alarm(Transaction tx, Site site, Alarm alarm) {
+  void alarm(Transaction tx, Site site, Alarm alarm, boolean clockWrong) {
     boolean overflow = alarm.kind() == AlarmKind.OVERFLOW;
     Map<String, Object> body =
         overflow && alarm.raised()
@@ -64,11 +64,11 @@ final class WatchJournal {
         alarm.at(),
         "device:" + site.address(),
         alarm.raised() && alarm.kind() != AlarmKind.TEST,
-        Words.alarm(site, alarm.kind(), alarm.raised()),
+        Words.dated(Words.alarm(site, alarm.kind(), alarm.raised()), clockWrong),
         body);
   }
 
-  void power(Transaction tx, Site site, PowerChange change) {
+  void power(Transaction tx, Site site, PowerChange change, boolean clockWrong) {
     write(
         tx,
         site,
@@ -77,7 +77,7 @@ final class WatchJournal {
         change.at(),
         "device:" + site.address(),
         false,
-        Words.power(site, change.state()),
+        Words.dated(Words.power(site, change.state()), clockWrong),
         Map.of("power", change.state(), "millivolts", change.batteryMillivolts()));
   }
 

@@ -67,6 +67,14 @@ final class Words {
         site.name() + " 電源: " + state.japanese(), site.nameEn() + ": power " + state.english());
   }
 
+  static JournalDraft.Words dated(JournalDraft.Words words, boolean clockWrong) {
+    return clockWrong
+        ? new JournalDraft.Words(
+            words.ja() + "（子局の時計が正しくないため受信した時刻）",
+            words.en() + " (time of receipt: the tower's clock is wrong)")
+        : words;
+  }
+
   static JournalDraft.Words silent(Site site) {
     return new JournalDraft.Words(
         site.name() + " 途絶（通信なし）", site.nameEn() + ": silent, no contact");

@@ -180,6 +180,26 @@ class StoryOfATowerTest {
         .isEqualTo(SeqRanges.upTo(2));
   }
 
+  /** A box without a battery for its clock, just started, and the river comes over the bank. */
+  @Test
+  void anAlarmIsAnAlarmWhateverTheClockOfTheTowerSays() {
+    intake.receive(
+        new Alarm(
+            EPOCH,
+            event++,
+            AlarmKind.OVERFLOW,
+            true,
+            Instant.parse("1970-01-01T00:02:00Z"),
+            Optional.empty(),
+            1));
+    assertThat(intake.journal()).containsExactly("稲生 越水を検知 段階5 氾濫発生（子局の時計が正しくないため受信した時刻）");
+    assertThat(
+            intake.number("select occurred_at from journal_entry where kind = 'telemetry.alarm'"))
+        .isEqualTo(intake.clock().instant().toEpochMilli());
+    assertThat(intake.number("select overflow from station")).isEqualTo(1);
+    assertThat(reasons()).containsExactly("PAST_DATED");
+  }
+
   @Test
   void aWholeBatchFromTheFutureIsKeptOnceAndWhole() {
     Instant later = intake.clock().instant().plus(Duration.ofHours(2));
