@@ -45,7 +45,7 @@ final class Agent implements AutoCloseable, Presence {
   }
 
   static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
-    Outbox outbox = Outbox.open(outboxFile(site), clock);
+    Outbox outbox = Outbox.open(outboxFile(site), clock, site.custody().mostBytes());
     try {
       Agent agent = new Agent(site, outbox, clock);
       log.info(

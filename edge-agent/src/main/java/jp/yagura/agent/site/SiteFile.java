@@ -92,7 +92,16 @@ public final class SiteFile {
     return new CustodyConfig(
         duration(yaml, "resendAfter", shortest, longest).orElse(usual.resendAfter()),
         duration(yaml, "firstRetry", shortest, longest).orElse(usual.firstRetry()),
-        duration(yaml, "longestRetry", shortest, longest).orElse(usual.longestRetry()));
+        duration(yaml, "longestRetry", shortest, longest).orElse(usual.longestRetry()),
+        yaml.optional("mostBytes", SiteFile::outboxBytes).orElse(usual.mostBytes()));
+  }
+
+  private static long outboxBytes(YamlNode yaml, String key) {
+    long bytes = yaml.longInteger(key);
+    if (bytes < 1 << 20 || bytes > 1L << 34) {
+      throw yaml.bad(key + " must be from 1048576 (1 MiB) to 17179869184 (16 GiB)");
+    }
+    return bytes;
   }
 
   private static List<SensorConfig> sensors(YamlNode yaml) {

@@ -21,6 +21,7 @@ public sealed interface UpMessage {
       case ReadingsBatch _ -> Kind.READINGS;
       case Alarm _ -> Kind.ALARM;
       case PowerChange _ -> Kind.POWER;
+      case Dropped _ -> Kind.DROPPED;
       case SnapshotOffer _ -> Kind.SNAPSHOT_OFFER;
       case SnapshotChunk _ -> Kind.SNAPSHOT_CHUNK;
     };
@@ -163,6 +164,38 @@ public sealed interface UpMessage {
     /// The same with another date: that of the sender was not to be believed.
     public PowerChange redated(Instant believed) {
       return new PowerChange(epoch, seq, state, believed, batteryMillivolts, batteryPercent);
+    }
+  }
+
+  /// What this site had to let go of before it could be sent: its outbox was full. In custody, so
+  /// that a loss is known for certain and never guessed from a gap.
+  ///
+  /// @param stream whose numbers these are
+  /// @param count how many of these numbers had not been confirmed before
+  /// @param from when the oldest of them was observed
+  /// @param to when the newest of them was observed
+  record Dropped(
+      long epoch,
+      long seq,
+      Instant at,
+      Stream stream,
+      SeqRange range,
+      long count,
+      Instant from,
+      Instant to)
+      implements UpMessage {
+    public Dropped {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      Check.notNegative("count", count);
+      at = Check.millis(at);
+      from = Check.millis(from);
+      to = Check.millis(to);
+    }
+
+    /// The same with another date: that of the sender was not to be believed.
+    public Dropped redated(Instant believed) {
+      return new Dropped(epoch, seq, believed, stream, range, count, from, to);
     }
   }
 

@@ -10,6 +10,7 @@ import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
@@ -31,6 +32,7 @@ final class Messages {
         batches().map(m -> m),
         alarms().map(m -> m),
         powerChanges().map(m -> m),
+        dropped().map(m -> m),
         offers().map(m -> m),
         chunks().map(m -> m));
   }
@@ -99,6 +101,19 @@ final class Messages {
     return Combinators.combine(
             notNegative(), seqs(), powers(), instants(), millivolts(), percents())
         .as(PowerChange::new);
+  }
+
+  private static Arbitrary<Dropped> dropped() {
+    return Combinators.combine(
+            notNegative(),
+            seqs(),
+            instants(),
+            streams(),
+            ranges(),
+            notNegative(),
+            instants(),
+            instants())
+        .as(Dropped::new);
   }
 
   private static Arbitrary<SnapshotOffer> offers() {

@@ -15,12 +15,14 @@ import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.Quality;
 import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -198,6 +200,31 @@ class StoryOfATowerTest {
         .isEqualTo(intake.clock().instant().toEpochMilli());
     assertThat(intake.number("select overflow from station")).isEqualTo(1);
     assertThat(reasons()).containsExactly("PAST_DATED");
+  }
+
+  @Test
+  void whatATowerHadToLetGoOfIsToldAndNobodyWaitsForIt() {
+    Instant from = Instant.parse("2026-11-18T18:00:00Z");
+    intake.receive(
+        new ReadingsBatch(EPOCH, 1_001, List.of(Intake.level(intake.clock().instant(), 500))));
+    var stored =
+        intake.receive(
+            new Dropped(
+                EPOCH,
+                event++,
+                intake.clock().instant(),
+                Stream.READINGS,
+                new SeqRange(1, 1_000),
+                950,
+                from,
+                from.plus(Duration.ofHours(30))));
+    assertThat(stored.acks().get(READINGS)).isEqualTo(SeqRanges.upTo(1_001));
+    assertThat(intake.journal())
+        .containsExactly("稲生 送信待ちがいっぱいになり、古い観測値950件（11/19 03:00～11/20 09:00）を失った");
+    assertThat(
+            intake.number(
+                "select count(*) from journal_entry where important = 1 and kind = 'telemetry.dropped'"))
+        .isEqualTo(1);
   }
 
   @Test
