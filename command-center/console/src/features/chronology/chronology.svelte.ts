@@ -51,7 +51,7 @@ export class Chronology {
     private readonly operation: () => Operation | undefined,
   ) {
     this.#topic = live.topic<ChronologyEntry>('chronology');
-    this.sync = new Sync(account, (fact) => this.#send(fact));
+    this.sync = new Sync(account, (fact, stop) => this.#send(fact, stop));
   }
 
   /** Newest first, of one site, whatever the filter says. */
@@ -98,12 +98,14 @@ export class Chronology {
     }
   }
 
-  async #send(fact: Fact): Promise<Outcome> {
+  async #send(fact: Fact, stop: AbortSignal): Promise<Outcome> {
+    // The command center writes the session's account beside the line.
+    if (this.api.account !== fact.by) throw new Error(`The session is not ${fact.by}'s`);
     try {
       const note = fact.body as Note;
       // A line that had to wait happened when it was written, not when it arrives.
       const occurredAt = note.occurredAt ?? new Date(fact.at).toISOString();
-      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...note, occurredAt });
+      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...note, occurredAt }, stop);
       return { kind: 'stored' };
     } catch (e) {
       if (!(e instanceof Problem) || e.temporary || isAboutSession(e)) throw e;

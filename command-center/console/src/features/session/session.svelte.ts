@@ -52,6 +52,7 @@ export class SessionState {
     }
     this.session = undefined;
     this.api.csrf = undefined;
+    this.api.account = undefined;
     await this.begin();
   }
 
@@ -74,6 +75,7 @@ export class SessionState {
     i18n.suggest(session.account.locale);
     this.session = session;
     this.api.csrf = session.csrf;
+    this.api.account = session.account.name;
     this.phase = 'in';
   }
 
