@@ -11,7 +11,7 @@ import { newestFirst, type Filter } from './entries';
 export interface Note {
   text: string;
   /** The operation it was written in; an exercise's line stays one, however late it is sent. */
-  operation?: string;
+  operation: string;
   occurredAt?: string;
 }
 const KIND = 'chronology';
@@ -67,8 +67,7 @@ export class Chronology {
 
   /** Stored on this device first; only then may the field be emptied for good. */
   async write(note: Note, now: number): Promise<void> {
-    const operation = this.operation()?.id;
-    await record(KIND, operation === undefined ? note : { ...note, operation }, this.account, now);
+    await record(KIND, note, this.account, now);
     void this.sync.now();
   }
 

@@ -258,6 +258,11 @@ export const en: Messages = {
     unsent: 'Not sent',
     sent: 'Sent',
     refused: 'Refused',
+    operationUnknown:
+      'It is not known yet which operation this goes into. It can be recorded once the server is reached; it stays here.',
+    elsewhere: (operation) => `This line goes into “${operation}”, where it was begun.`,
+    writtenIn: (operation) => `Written in “${operation}”`,
+    occupied: 'Another line is half-typed here. Record or empty it first, then press Edit again.',
     fix: 'Edit',
     discard: 'Discard',
     discardSure: 'This entry will be discarded. This cannot be undone.',

@@ -258,6 +258,11 @@ export const ja = {
     unsent: '未送信',
     sent: '送信済み',
     refused: '断られました',
+    operationUnknown:
+      'どの災害対応に記録するかが、まだ分かりません。本部につながると記録できます。内容は残っています。',
+    elsewhere: (operation: string) => `この行は、書き始めた「${operation}」に記録します。`,
+    writtenIn: (operation: string) => `「${operation}」で書いた行`,
+    occupied: '書きかけの行があります。先に記録するか消してから、もう一度「直す」を押してください。',
     fix: '直す',
     discard: '捨てる',
     discardSure: 'この記録を捨てます。元に戻せません。',

@@ -26,8 +26,8 @@ test('a fact waits until the command center has answered for it', async () => {
 test('when the answer is lost the same fact goes again and is stored once', async () => {
   await record('chronology', { text: '土のう' }, 'soumu', 1);
   const { send, stored } = server();
-  const losing: Send = async (fact) => {
-    await send(fact);
+  const losing: Send = async (fact, stop) => {
+    await send(fact, stop);
     throw new TypeError('network');
   };
   await expect(flush('soumu', losing, nobodyWatches, untilTheEnd)).rejects.toThrow('network');
@@ -46,10 +46,10 @@ test('a refused fact stays with its reason, is not sent again, and does not hold
   const bad = await record('chronology', { text: '長い' }, 'soumu', 1);
   await record('chronology', { text: '短い' }, 'soumu', 2);
   const { send, stored } = server();
-  const strict: Send = (fact) =>
+  const strict: Send = (fact, stop) =>
     fact.id === bad.id
       ? Promise.resolve({ kind: 'refused', refusal: { code: 'too-long', ja: '長すぎます', en: 'too long' } })
-      : send(fact);
+      : send(fact, stop);
   await flush('soumu', strict, nobodyWatches, untilTheEnd);
   expect((await waiting()).map((f) => f.refused?.ja)).toEqual(['長すぎます']);
   await flush('soumu', send, nobodyWatches, untilTheEnd);
