@@ -72,6 +72,7 @@ export const en: Messages = {
     noOperation: 'No operation is open',
     operation: 'Operation shown',
     worst: 'Highest stage',
+    worstThen: 'Highest stage when last heard (unknown now)',
     silent: 'Silent',
     late: 'Late',
     power: 'No mains',
@@ -161,6 +162,9 @@ export const en: Messages = {
     online: 'Connection',
     onlineYes: 'Connected',
     onlineNo: 'Disconnected',
+    onlineUnknown: 'Unknown',
+    batteryLow: 'Battery low',
+    behind: 'Sending is held up',
     thresholds: 'Thresholds',
     untilNext: (name, metres) => `${metres} m below ${name}`,
     untilNextIn: (minutes) => `about ${minutes} at this rate`,
@@ -331,6 +335,8 @@ export const en: Messages = {
 
   print: {
     printedAt: (t) => `As of ${t}`,
+    heardUntil: (heard, printed) => `As of ${heard} (nothing heard since), printed ${printed}`,
+    neverHeard: (printed) => `Nothing has been received yet, printed ${printed}`,
     source: (who) => `${who} disaster headquarters`,
     by: (name) => `Printed by ${name}`,
   },

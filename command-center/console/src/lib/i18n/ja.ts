@@ -71,6 +71,7 @@ export const ja = {
     noOperation: '対応中の災害はありません',
     operation: '表示する災害対応',
     worst: '最も高い段階',
+    worstThen: '最後に受信したときの最も高い段階（いまは不明）',
     silent: '途絶',
     late: '遅れ',
     power: '停電',
@@ -160,6 +161,9 @@ export const ja = {
     online: '接続',
     onlineYes: 'つながっています',
     onlineNo: '切れています',
+    onlineUnknown: '不明',
+    batteryLow: '電池の残りわずか',
+    behind: '送信が滞っています',
     thresholds: '基準水位',
     untilNext: (name: string, metres: string) => `${name}まで あと ${metres} m`,
     untilNextIn: (minutes: string) => `このままなら約 ${minutes}`,
@@ -331,6 +335,8 @@ export const ja = {
 
   print: {
     printedAt: (t: string) => `${t} 現在`,
+    heardUntil: (heard: string, printed: string) => `${heard} までの情報（以後更新なし）・印刷 ${printed}`,
+    neverHeard: (printed: string) => `何も受信していません・印刷 ${printed}`,
     source: (who: string) => `${who} 災害対策本部`,
     by: (name: string) => `出力: ${name}`,
   },
