@@ -87,8 +87,10 @@ export class Hq {
       (operation) => belongs(operation, this.operation, this.#operations.items),
     );
     this.log = new Chronology(this.live, api, session.account.name, () => this.operation);
-    this.alarms = new Alarms(`yagura.alarms.${session.account.name}`, () =>
-      this.sites.everywhere.filter((v) => mayAlarm(v.site.operationId, this.operation, this.#operations.items)),
+    this.alarms = new Alarms(
+      `yagura.alarms.${session.account.name}`,
+      () => this.sites.everywhere.filter((v) => mayAlarm(v.site.operationId, this.operation, this.#operations.items)),
+      () => this.sites.told,
     );
     this.map = new MapChoice(api);
   }

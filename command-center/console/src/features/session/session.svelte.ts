@@ -6,6 +6,7 @@ import { i18n } from '../../lib/i18n/i18n.svelte';
 export type Phase = 'asking' | 'unreachable' | 'login' | 'setup' | 'in' | 'expired';
 
 const AGAIN_MS = 3000;
+const STAY_MS = 10 * 60_000;
 
 /** Who sits here. While a session has expired its page stays as it was, with the login in front of it. */
 export class SessionState {
@@ -57,7 +58,31 @@ export class SessionState {
   }
 
   expire(): void {
-    if (this.phase === 'in') this.phase = 'expired';
+    if (this.phase !== 'in') return;
+    this.phase = 'expired';
+    void this.#askOptions().catch(() => undefined); // a page that began with a session has never asked how to log in
+  }
+
+  /**
+   * A screen on a wall sends nothing for days and is in use all the same: while it is, the command center is told so,
+   * until the returned function is called.
+   */
+  stay(): () => void {
+    const gone = new AbortController();
+    const timer = setInterval(() => void this.#tellUse(gone.signal), STAY_MS);
+    return () => {
+      clearInterval(timer);
+      gone.abort();
+    };
+  }
+
+  async #tellUse(gone: AbortSignal): Promise<void> {
+    try {
+      const session = await this.api.get<Session>('/api/session', gone);
+      if (!gone.aborted) this.#enter(session);
+    } catch (e) {
+      if (!gone.aborted && e instanceof Problem && e.status === 401) this.expire();
+    }
   }
 
   /** Another tab has logged in anew. If that was another person, this page becomes theirs and sends nothing of ours. */
@@ -79,11 +104,15 @@ export class SessionState {
     this.phase = 'in';
   }
 
+  async #askOptions(): Promise<void> {
+    this.options = await this.api.get<LoginOptions>('/api/login-options');
+  }
+
   async #askHow(): Promise<boolean> {
     try {
       const setup = await this.api.get<SetupNeed>('/api/setup');
       this.passwordMinLength = setup.passwordMinLength;
-      this.options = await this.api.get<LoginOptions>('/api/login-options');
+      await this.#askOptions();
       this.phase = setup.needed ? 'setup' : 'login';
       return true;
     } catch {

@@ -288,6 +288,8 @@ export const en: Messages = {
     sound: 'Alarm sound',
     soundOn: 'On',
     soundOff: 'Off',
+    soundBlocked: 'The browser is holding back the alarm sound. Press here to let it be heard.',
+    hush: (n) => `Silence the alarm sound (${n} not yet acknowledged)`,
     volume: 'Volume',
     test: 'Try it',
     more: (n) => `${n} more`,

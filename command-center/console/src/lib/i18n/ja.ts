@@ -288,6 +288,8 @@ export const ja = {
     sound: '警報音',
     soundOn: '鳴らす',
     soundOff: '鳴らさない',
+    soundBlocked: 'ブラウザーが警報音を止めています。ここを押すと鳴るようになります。',
+    hush: (n: number) => `警報音を止める（未確認の警報 ${n}件）`,
     volume: '音量',
     test: '試しに鳴らす',
     more: (n: number) => `ほか ${n}件`,
