@@ -44,7 +44,10 @@ export class SessionState {
     this.#enter(await this.api.call<Session>('POST', '/api/setup', { code, name, displayName, password }));
   }
 
-  /** Leaves even when the command center is away: the page forgets the person at once. */
+  /**
+   * Throws while the command center is away. Only there a session can be ended: a page that merely forgot it would let
+   * the next person in under this one's name as soon as the command center is back.
+   */
   async logout(): Promise<void> {
     try {
       await this.api.call<undefined>('DELETE', '/api/session');

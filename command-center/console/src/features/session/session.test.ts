@@ -51,3 +51,9 @@ test('a command center that is away for a while ends nobody’s session', async 
   expect(session.phase).toBe('in');
   leave();
 });
+test('nobody is told that they are logged out before the command center has ended the session', async () => {
+  const { session, api, answerWith } = await loggedIn();
+  answerWith(() => ({ status: 0, body: undefined }));
+  await expect(session.logout()).rejects.toMatchObject({ temporary: true });
+  expect([session.phase, session.session?.account.name, api.account]).toEqual(['in', 'soumu', 'soumu']);
+});

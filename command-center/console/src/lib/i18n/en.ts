@@ -39,6 +39,8 @@ export const en: Messages = {
     refused: (code) => `Signing in did not work (${code}). Please tell the administrator.`,
     logout: 'Sign out',
     account: 'Account',
+    logoutUnheard:
+      'You are not logged out yet: the server cannot be reached. Lock this screen if you leave, and log out again once it is back.',
     unsentLogout: (n) => `${n} ${n === 1 ? 'entry' : 'entries'} on this device not sent yet. Signing out keeps them.`,
   },
   setup: {

@@ -38,6 +38,8 @@ export const ja = {
     refused: (code: string) => `ログインできませんでした（${code}）。管理担当に知らせてください。`,
     logout: 'ログアウト',
     account: 'アカウント',
+    logoutUnheard:
+      '本部のサーバーに届かないため、まだログアウトできていません。離れるときはこの端末の画面をロックし、つながってからもう一度押してください。',
     unsentLogout: (n: number) => `この端末に未送信の記録が ${n} 件あります。ログアウトしても消えません。`,
   },
   setup: {
