@@ -240,6 +240,8 @@ export const en: Messages = {
     allSites: 'All sites',
     empty: 'Nothing logged yet.',
     emptyFilter: 'No entry matches.',
+    emptyYet: 'Nothing fits among the lines read so far.',
+    gap: 'Lines in between have not arrived. Press here to read them.',
     older: 'Read further back',
     start: 'The log begins here',
     occurred: 'happened',

@@ -10,7 +10,8 @@ const showModal = vi.fn(function (this: HTMLDialogElement) {
 const children = createRawSnippet(() => ({ render: () => '<p>中身</p>' }));
 const dialog = () => screen.getByRole<HTMLDialogElement>('dialog');
 /** Esc, as far as a page can hinder it. */
-const escape = () => dialog().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true, bubbles: true }));
+const escape = () =>
+  dialog().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true, bubbles: true }));
 /** What a browser does that insists on closing. */
 function forceClosed(): void {
   const it = dialog();
