@@ -207,6 +207,7 @@ export const en: Messages = {
   },
   map: {
     label: 'Map',
+    labelWith: (hint) => `Map. ${hint}`,
     legend: 'Legend',
     layers: 'Layers',
     basemap: 'Background',

@@ -207,6 +207,7 @@ export const ja = {
   },
   map: {
     label: '地図',
+    labelWith: (hint: string) => `地図。${hint}`,
     legend: '凡例',
     layers: '表示する層',
     basemap: '背景の地図',
