@@ -4,9 +4,10 @@ import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Api } from '../../lib/api/api';
+import type { ChronologyEntry } from '../../lib/api/types';
 import { Live } from '../../lib/live/live.svelte';
 import { db, type Fact } from '../../lib/offline/db';
-import { NOON, operation } from '../../test/builders';
+import { entry, NOON, operation } from '../../test/builders';
 import { Chronology } from './chronology.svelte';
 import ChronologyPanel from './ChronologyPanel.svelte';
 
@@ -20,10 +21,14 @@ const refused = (text: string, of: string, more: object = {}): Fact => ({
   body: { text, operation: of, ...more },
   refused: { code: 'too-long', ja: '長すぎます', en: 'too long' },
 });
-async function show(facts: readonly Fact[], more: object = {}) {
+async function show(facts: readonly Fact[], more: object = {}, lines: readonly number[] = []) {
   await db.facts.bulkAdd(facts);
   const api = new Api(() => Promise.reject(new TypeError('network')));
-  const log = new Chronology(new Live('/api/live', () => undefined), api, 'soumu', () => flood);
+  const live = new Live('/api/live', () => undefined);
+  const topic = live.topic<ChronologyEntry>('chronology');
+  topic.items = new Map(lines.map((n) => [`e-${n}`, entry(n, { operationId: 'flood' })]));
+  topic.known = true;
+  const log = new Chronology(live, api, 'soumu', () => flood);
   log.sync.facts = facts;
   const props = { log, account: 'soumu', mayWrite: true, operation: flood, open: [flood, drill], now: NOON };
   return render(ChronologyPanel, {
@@ -65,4 +70,14 @@ test('a line of another open operation says so and is corrected there; one of a 
   expect(screen.getByText('「総合訓練」で書いた行')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: '直す' }));
   await waitFor(() => expect(field().value).toBe('昔の行'));
+});
+test('where lines are missing in between, that place says so', async () => {
+  await show([], {}, [9, 8, 3, 2, 1]);
+  const gap = screen.getByRole('button', { name: /この間の記録が届いていません/ });
+  expect(gap.closest('li')?.previousElementSibling?.textContent).toContain('記録8');
+  expect(gap.closest('li')?.nextElementSibling?.textContent).toContain('記録3');
+});
+test('an operation none of whose lines are here yet offers to read on', async () => {
+  await show([]);
+  expect(screen.getByRole('button', { name: 'さらに前を読む' })).toBeTruthy();
 });
