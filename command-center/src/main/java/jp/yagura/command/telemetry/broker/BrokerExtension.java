@@ -67,7 +67,7 @@ final class BrokerExtension implements ExtensionMain {
 
   private void welcome(String clientId, ClientContext context) {
     DeviceClient device = DeviceClient.ofClientId(clientId);
-    var pace = new Pace(limits.messagesPerSecond(), clock);
+    var pace = new Pace(limits.messagesPerSecond(), limits.stall().dividedBy(2), clock);
     context.addPublishInboundInterceptor(
         new DeviceUplink(device, window, pace, limits.stall(), later, meters));
     context.addSubackOutboundInterceptor(
