@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  /** HiveMQ has started its extensions when it says that it has started. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String CONNECTIONS = "com.hivemq.networking.connections.current";
 
@@ -72,14 +76,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     var doorkeeper = new Doorkeeper(gate, new FailedAttempts(clock), meters);
     var extension = new BrokerExtension(doorkeeper, window, limits, clock, later, meters);
     EmbeddedHiveMQ broker = build(config, limits, folder, extension);
+    BrokerExtension.Handles handles;
     try {
       start(broker);
+      handles = extension.handles(PATIENCE);
     } catch (RuntimeException e) {
+      stop(broker);
       later.shutdownNow();
       throw e;
     }
     meters.watchConnections(() -> connections(broker));
-    BrokerExtension.Handles handles = extension.handles();
     var running =
         new EmbeddedBroker(
             broker,
@@ -183,6 +189,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   @Override
   public void close() {
     uplink.close();
+    stop(broker);
+    later.shutdownNow();
+  }
+
+  private static void stop(EmbeddedHiveMQ broker) {
     try {
       broker.stop().get();
       broker.close();
@@ -190,8 +201,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       log.warn("the broker did not stop cleanly: {}", String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      later.shutdownNow();
     }
   }
 }
