@@ -37,14 +37,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final EmbeddedHiveMQ broker;
   private final ScheduledExecutorService later;
   private final UplinkSource uplink;
-  private final int port;
+  private final OptionalInt port;
   private final OptionalInt tlsPort;
 
   private EmbeddedBroker(
       EmbeddedHiveMQ broker,
       ScheduledExecutorService later,
       UplinkSource uplink,
-      int port,
+      OptionalInt port,
       OptionalInt tlsPort) {
     this.broker = broker;
     this.later = later;
@@ -65,7 +65,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       DeviceGate gate,
       Clock clock,
       MeterRegistry registry) {
-    requireFree(config.host(), config.port());
+    if (config.plain()) {
+      requireFree(config.host(), config.port());
+    }
     config.keyStore().ifPresent(_ -> requireFree(config.host(), config.tlsPort()));
     ScheduledExecutorService later =
         Executors.newSingleThreadScheduledExecutor(
@@ -91,9 +93,20 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker,
             later,
             new EmbeddedUplink(window, handles.publishing(), meters),
-            portOf(handles, "plain").orElseThrow(),
+            portOf(handles, "plain"),
             portOf(handles, "tls"));
-    log.info("the broker listens on {}:{}", config.host(), running.port);
+    handles
+        .server()
+        .getListener()
+        .forEach(
+            l ->
+                log.info(
+                    "the broker listens on {}:{} ({})", config.host(), l.getPort(), l.getName()));
+    if (config.isOpenToOthersInPlainBesideTls()) {
+      log.warn(
+          "devices may still come without encryption: set yagura.broker.embedded.plain to false"
+              + " once all of them use TLS");
+    }
     return running;
   }
 
@@ -173,7 +186,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         .findFirst();
   }
 
-  public int port() {
+  /** Nothing if it listens with TLS only. */
+  public OptionalInt port() {
     return port;
   }
 
