@@ -78,9 +78,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     var doorkeeper = new Doorkeeper(gate, new FailedAttempts(clock), meters);
     var extension = new BrokerExtension(doorkeeper, window, limits, clock, later, meters);
     EmbeddedHiveMQ broker = build(config, limits, folder, extension);
-    BrokerExtension.Handles handles;
     try {
       start(broker);
+    } catch (RuntimeException e) {
+      later.shutdownNow();
+      throw e;
+    }
+    BrokerExtension.Handles handles;
+    try {
       handles = extension.handles(PATIENCE);
     } catch (RuntimeException e) {
       stop(broker);

@@ -16,6 +16,7 @@ import jp.yagura.shared.wire.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both ends of an encrypted connection: our broker's, and ours to a broker elsewhere. */
@@ -66,6 +67,24 @@ class TlsIT {
       }
     }
     assertThat(ingest.texts()).containsExactly("readings secret");
+  }
+
+  @Test
+  @Timeout(60)
+  void aBrokerWhoseOnlyDoorDoesNotOpenDoesNotStart(@TempDir Path own) {
+    var locked =
+        new EmbeddedBrokerConfig(
+            true,
+            "127.0.0.1",
+            false,
+            0,
+            0,
+            Optional.of(certificate.keyStore),
+            Optional.of("not the password"),
+            Optional.empty());
+    assertThatThrownBy(() -> new TestBroker(own, locked, TestBroker.USUAL_LIMITS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the broker");
   }
 
   @Test
