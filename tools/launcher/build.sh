@@ -4,13 +4,19 @@
 stamp_file="$root/target/launcher/built"
 modules=(shared hardware-profiles edge-agent command-center simulators)
 
-# Lists the files that the programs are made of: not tests, not documents, not what a build leaves behind.
+# Lists the files that the programs are made of: not tests, not documents, not what a build leaves behind. Where git does
+# not answer, as in a checkout that belongs to another user, they are looked for without it.
 source_files() {
-  if [[ -e .git ]] && command -v git >/dev/null; then
-    git ls-files -co --exclude-standard -- pom.xml .mvn "${modules[@]}"
-  else
-    find pom.xml .mvn "${modules[@]}" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*'
-  fi | grep -vE '/src/test/|\.md$' | LC_ALL=C sort
+  { files_in_git || files_in_folders; } | grep -vE '/src/test/|\.md$' | LC_ALL=C sort -u
+}
+
+files_in_git() {
+  [[ -e .git ]] && command -v git >/dev/null &&
+    git ls-files -co --exclude-standard -- pom.xml .mvn "${modules[@]}" 2>/dev/null
+}
+
+files_in_folders() {
+  find pom.xml .mvn "${modules[@]}" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*'
 }
 
 # Prints one hash over the names and contents of all source files.

@@ -3,6 +3,7 @@
 # signalled. A process is known by its id and its start time together, so that a reused id is never hit.
 
 started_pids=()
+started_births=()
 started_names=()
 patience_seconds=10
 
@@ -19,6 +20,7 @@ start() {
   fi
   started_pid=$!
   started_pids+=("$started_pid")
+  started_births+=("$(birth_of "$started_pid")")
   started_names+=("$name")
 }
 
@@ -70,12 +72,28 @@ signal_family() {
   done
 }
 
-# Prints the families of several processes, given as lines of "pid birth" or of a pid alone.
+# Prints the families of several processes, given as lines of "pid birth", while they are still those same processes.
 families_of() {
-  local pid
-  while read -r pid _; do
-    if [[ -n "$pid" ]]; then family_of "$pid"; fi
+  local pid born
+  while read -r pid born; do
+    if [[ -n "$born" && "$(birth_of "$pid")" == "$born" ]]; then family_of "$pid"; fi
   done | sort -u
+}
+
+# Prints "pid birth" of everything that was started and not waited for yet.
+all_started() {
+  local index
+  for index in ${started_pids[@]+"${!started_pids[@]}"}; do
+    printf '%s %s\n' "${started_pids[$index]}" "${started_births[$index]}"
+  done
+}
+
+# Forgets a process that was waited for: its id may be somebody else's from now on.
+forget() {
+  local index
+  for index in ${started_pids[@]+"${!started_pids[@]}"}; do
+    [[ "${started_pids[$index]}" != "$1" ]] || unset "started_pids[$index]" "started_births[$index]" "started_names[$index]"
+  done
 }
 
 # Stops everything that was started: politely, then for good what has not listened after a while, or at once when the
@@ -83,8 +101,9 @@ families_of() {
 stop_children() {
   local families deadline=$((SECONDS + patience_seconds))
   trap 'deadline=0' INT TERM HUP
-  families="$(printf '%s\n' ${started_pids[@]+"${started_pids[@]}"} | families_of)"
+  families="$(all_started | families_of)"
   started_pids=()
+  started_births=()
   started_names=()
   families="$(signal_family TERM <<<"$families")"
   while [[ -n "$families" ]] && ((SECONDS < deadline)); do
@@ -106,5 +125,6 @@ own_children() {
 wait_for() {
   local code=0
   wait "$1" || code=$?
+  forget "$1"
   return "$code"
 }

@@ -5,9 +5,9 @@ demo() {
   local http_port=8080 mqtt_port="" rise=180s keep="" home run
   while (($# > 0)); do
     case "$1" in
-      --port) http_port="$(value_of "$@")" && shift 2 ;;
-      --mqtt-port) mqtt_port="$(value_of "$@")" && shift 2 ;;
-      --rise) rise="$(value_of "$@")" && shift 2 ;;
+      --port) need_value "$@" && http_port="$2" && shift 2 ;;
+      --mqtt-port) need_value "$@" && mqtt_port="$2" && shift 2 ;;
+      --rise) need_value "$@" && rise="$2" && shift 2 ;;
       --keep) keep=yes && shift ;;
       *) give_up "demo に「$1」という指定はありません。./yagura help をご覧ください。" "demo has no option \"$1\"; see ./yagura help." ;;
     esac
@@ -16,6 +16,9 @@ demo() {
   need_free_port --port "$http_port"
   if [[ -n "$mqtt_port" ]]; then
     check_port_number --mqtt-port "$mqtt_port"
+    ((10#$mqtt_port != 10#$http_port)) ||
+      give_up "--port と --mqtt-port に同じ番号（$http_port）は使えません。別々の番号を指定してください。" \
+        "--port and --mqtt-port cannot both be $http_port; choose two different numbers."
     need_free_port --mqtt-port "$mqtt_port"
   else
     choose_mqtt_port
@@ -29,19 +32,23 @@ demo() {
   watch_demo
 }
 
-# Prints the value that follows a flag, or ends the launcher when there is none.
-value_of() {
+# Ends the launcher when no value follows a flag. Not to be called in $(…), of which it could only end the inside.
+need_value() {
   (($# >= 2)) || give_up "$1 のあとに値が要ります。" "$1 needs a value after it."
-  printf '%s' "$2"
 }
 
 # MQTT is not typed by people, so the demo moves to another port by itself when the usual one is taken.
 choose_mqtt_port() {
   local holder
   mqtt_port=1883
-  port_is_busy "$mqtt_port" || return 0
-  holder="$(port_holder "$mqtt_port")"
+  if ((10#$http_port == mqtt_port)); then
+    holder=--port
+  else
+    port_is_busy "$mqtt_port" || return 0
+    holder="$(port_holder "$mqtt_port")"
+  fi
   mqtt_port="$(free_port_from 1884)"
+  ((10#$http_port != mqtt_port)) || mqtt_port="$(free_port_from $((mqtt_port + 1)))"
   say "MQTT の 1883 番は${holder:+ $holder が}使用中のため、$mqtt_port 番を使います（--mqtt-port で選べます）。" \
     "MQTT port 1883 is in use${holder:+ by $holder}, so $mqtt_port is used (--mqtt-port N chooses)."
 }
@@ -49,15 +56,23 @@ choose_mqtt_port() {
 # Makes the folder of this run: a new one each time, or with --keep the one that was kept before.
 make_run_folder() {
   home="${YAGURA_HOME:-$root/.run}"
-  mkdir -p "$home"
+  mkdir -p "$home" 2>/dev/null || cannot_keep_runs
   if [[ -n "$keep" ]]; then
     run="$home/demo-kept"
-    mkdir -p "$run"
+    mkdir -p "$run" 2>/dev/null || cannot_keep_runs
     return
   fi
   local number=1
-  until mkdir "$home/demo-$number" 2>/dev/null; do number=$((number + 1)); done
+  until mkdir "$home/demo-$number" 2>/dev/null; do
+    [[ -e "$home/demo-$number" ]] || cannot_keep_runs
+    number=$((number + 1))
+  done
   run="$home/demo-$number"
+}
+
+cannot_keep_runs() {
+  give_up "$home に書き込めません。YAGURA_HOME で書き込めるフォルダーを指定してください。" \
+    "$home cannot be written to; name a folder that can be with YAGURA_HOME."
 }
 
 # Starts the programs in the order in which they need one another.
@@ -154,8 +169,7 @@ watch_demo() {
   while true; do
     for index in "${!started_pids[@]}"; do
       pid="${started_pids[$index]}" name="${started_names[$index]}"
-      if [[ "$name" == prepare || "$name" == maven ]] || kill -0 "$pid" 2>/dev/null; then continue; fi
-      unset "started_pids[$index]" "started_names[$index]"
+      if kill -0 "$pid" 2>/dev/null; then continue; fi
       if [[ "$name" == simulate ]] && wait_for "$pid"; then
         say "模擬の筋書きが終わりました。画面はそのまま使えます。" "The scenario has ended; the console stays up."
       else

@@ -33,6 +33,19 @@ it_sees_the_same_changes_in_a_git_checkout() {
   expect_equal 3 "$(times_built)"
 }
 
+it_sees_changes_in_a_checkout_in_which_git_does_not_answer() {
+  pretend_machine
+  mkdir "$machine/.git"
+  printf '#!/bin/sh\necho "fatal: detected dubious ownership" >&2\nexit 128\n' >"$sandbox/bin/git"
+  chmod +x "$sandbox/bin/git"
+  "$machine/yagura" bench >/dev/null 2>&1
+  "$machine/yagura" bench >/dev/null 2>&1
+  expect_equal 1 "$(times_built)"
+  printf 'class Main { int changed; }\n' >"$machine/shared/src/main/java/Main.java"
+  "$machine/yagura" bench >/dev/null 2>&1
+  expect_equal 2 "$(times_built)"
+}
+
 it_does_not_build_for_a_changed_test_or_a_program_that_is_there() {
   pretend_machine
   "$machine/yagura" bench >/dev/null 2>&1

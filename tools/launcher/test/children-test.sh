@@ -47,6 +47,26 @@ it_does_not_touch_a_process_that_only_has_the_same_id() {
   expect_alive "$bystander_pid" "a stranger with a reused id"
 }
 
+it_does_not_stop_a_stranger_with_the_id_of_a_child_that_has_ended() {
+  # Not a child of this shell, which waits for all of its own.
+  bystander_pid="$(sleep 600 >/dev/null 2>&1 & echo $!)"
+  sleep 0.1
+  start brief "$sandbox/log" sleep 0.1
+  started_pids[0]="$bystander_pid"
+  stop_children
+  expect_alive "$bystander_pid" "a stranger with a reused id"
+}
+
+it_forgets_a_child_that_it_has_waited_for() {
+  start brief "$sandbox/log" true
+  local brief="$started_pid"
+  start lasting "$sandbox/log" sleep 600
+  wait_for "$brief"
+  expect_equal "$started_pid" "${started_pids[*]}"
+  expect_equal "$started_pid $(birth_of "$started_pid")" "$(all_started)"
+  stop_children
+}
+
 it_stops_the_children_of_its_children_too() {
   start parent "$sandbox/log" bash -c 'bash -c "sleep 600 & echo \$!; wait" & wait'
   eventually grep -q '^[0-9]' "$sandbox/log"

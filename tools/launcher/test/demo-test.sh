@@ -82,6 +82,58 @@ it_refuses_a_port_that_is_no_port() {
   expect_contains "$said" "--port takes a number from 1 to 65535"
 }
 
+it_asks_for_the_value_of_a_flag_once() {
+  pretend_machine
+  local flag said code
+  for flag in --port --mqtt-port --rise; do
+    code=0
+    said="$(timeout 10 "$machine/yagura" demo "$flag" 2>&1)" || code=$?
+    expect_equal 1 "$code"
+    expect_equal "$flag のあとに値が要ります。"$'\n'"  $flag needs a value after it." "$said"
+  done
+}
+
+it_refuses_one_port_for_two_purposes() {
+  pretend_machine
+  local port said code=0
+  port="$(free_port)"
+  said="$("$machine/yagura" demo --port "$port" --mqtt-port "$port" 2>&1)" || code=$?
+  expect_equal 1 "$code"
+  expect_contains "$said" "cannot both be $port"
+}
+
+it_moves_mqtt_away_from_the_port_of_the_console() {
+  local http_port=1883 mqtt_port=""
+  source_demo
+  port_is_busy() { [[ "$1" == 1883 ]]; }
+  choose_mqtt_port
+  expect_equal 1884 "$mqtt_port"
+  http_port=1884
+  choose_mqtt_port
+  expect_equal 1885 "$mqtt_port"
+}
+
+it_says_when_its_folder_cannot_be_written_to() {
+  local said code=0 keep=""
+  source_demo
+  export YAGURA_HOME="$sandbox/runs"
+  # Rights of a folder would not hold for every user who runs this.
+  mkdir() { [[ "$*" != */demo-* ]] && command mkdir "$@"; }
+  said="$(make_run_folder 2>&1)" || code=$?
+  expect_equal 1 "$code"
+  expect_contains "$said" "$sandbox/runs cannot be written to"
+}
+
+# Brings the demo's own functions into the test.
+source_demo() {
+  # shellcheck source=tools/launcher/words.sh
+  source "$checkout/tools/launcher/words.sh"
+  # shellcheck source=tools/launcher/ports.sh
+  source "$checkout/tools/launcher/ports.sh"
+  # shellcheck source=tools/launcher/demo.sh
+  source "$checkout/tools/launcher/demo.sh"
+}
+
 it_shows_the_log_of_a_program_that_does_not_start() {
   pretend_machine
   mkdir -p "$sandbox/play"

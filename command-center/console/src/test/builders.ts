@@ -1,7 +1,18 @@
-import type { ChronologyEntry, Level, Site, Stage, Station } from '../lib/api/types';
+import type { ChronologyEntry, Level, Operation, Site, Stage, Station } from '../lib/api/types';
 
 export const NOON = Date.parse('2026-11-20T12:00:00+09:00');
 export const iso = (at: number): string => new Date(at).toISOString();
+
+export const operation = (id: string, more: Partial<Operation> = {}): Operation => ({
+  id,
+  kind: 'REAL',
+  standing: false,
+  name: id,
+  nameEn: id,
+  openedAt: '2026-11-20T00:00:00Z',
+  closedAt: null,
+  ...more,
+});
 
 export const site = (id: string, more: Partial<Site> = {}): Site => ({
   id,

@@ -35,6 +35,10 @@ export class Hq {
   readonly #operations;
   readonly #notices;
 
+  /** When anything was last heard, by the command center's clock. */
+  readonly heardAt = $derived.by(() =>
+    this.live.heardAt === undefined ? undefined : this.live.heardAt + this.live.clockAhead,
+  );
   /** True once nothing was heard for ten seconds, not even a beat. */
   readonly silent = $derived.by(
     () => this.clock.now - this.live.clockAhead - (this.live.heardAt ?? this.#begun) > SILENCE_MS,
@@ -83,8 +87,10 @@ export class Hq {
       (operation) => belongs(operation, this.operation, this.#operations.items),
     );
     this.log = new Chronology(this.live, api, session.account.name, () => this.operation);
-    this.alarms = new Alarms(`yagura.alarms.${session.account.name}`, () =>
-      this.sites.everywhere.filter((v) => mayAlarm(v.site.operationId, this.operation, this.#operations.items)),
+    this.alarms = new Alarms(
+      `yagura.alarms.${session.account.name}`,
+      () => this.sites.everywhere.filter((v) => mayAlarm(v.site.operationId, this.operation, this.#operations.items)),
+      () => this.sites.told,
     );
     this.map = new MapChoice(api);
   }

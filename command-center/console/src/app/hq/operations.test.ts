@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Operation } from '../../lib/api/types';
+import { operation } from '../../test/builders';
 import { belongs, byUrgency, mayAlarm } from './operations';
 
-const operation = (id: string, more: Partial<Operation> = {}): Operation => ({
-  id,
-  kind: 'REAL',
-  standing: false,
-  name: id,
-  nameEn: id,
-  openedAt: '2026-11-20T00:00:00Z',
-  closedAt: null,
-  ...more,
-});
 const watch = operation('watch', { standing: true });
 const typhoon = operation('typhoon');
 const drill = operation('drill', { kind: 'EXERCISE', openedAt: '2026-11-21T00:00:00Z' });

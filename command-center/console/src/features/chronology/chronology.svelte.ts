@@ -5,13 +5,13 @@ import type { Live, Topic } from '../../lib/live/live.svelte';
 import type { Fact } from '../../lib/offline/db';
 import { discard, record, type Outcome } from '../../lib/offline/outbox';
 import { Sync } from '../../lib/offline/sync.svelte';
-import { newestFirst, type Filter } from './entries';
+import { everything, gapUnder, newestFirst, type Filter } from './entries';
 
 /** A line as an operator wrote it. */
 export interface Note {
   text: string;
   /** The operation it was written in; an exercise's line stays one, however late it is sent. */
-  operation?: string;
+  operation: string;
   occurredAt?: string;
 }
 const KIND = 'chronology';
@@ -19,11 +19,12 @@ const PAGE = 200;
 
 /** The chronology of one operation: what the command center has told, and what still waits on this device. */
 export class Chronology {
-  filter = $state<Filter>({ site: undefined, important: false });
+  filter = $state<Filter>({ ...everything });
   /** How many lines are drawn; more are drawn when someone reads further back. */
   drawn = $state(PAGE);
   #older = $state.raw<ReadonlyMap<string, ChronologyEntry>>(new Map());
-  #end = $state(false);
+  /** The operations that were read back to their first line. */
+  #ends = $state.raw<ReadonlySet<string>>(new Set());
   loading = $state(false);
 
   readonly sync: Sync;
@@ -32,7 +33,15 @@ export class Chronology {
   readonly known = $derived.by(() => this.#topic.known);
   readonly matching = $derived.by(() => newestFirst(this.#all.values(), this.operation()?.id, this.filter));
   readonly shown = $derived(this.matching.slice(0, this.drawn));
-  readonly complete = $derived((this.#end || this.matching.at(-1)?.number === 1) && this.drawn >= this.matching.length);
+  /** Every line of the operation that is here, whatever the filter says. */
+  readonly #whole = $derived.by(() => newestFirst(this.#all.values(), this.operation()?.id, everything));
+  /** The number under which lines are missing; after a long break the newest do not reach down to what was read before. */
+  readonly gapUnder = $derived(gapUnder(this.#whole));
+  readonly complete = $derived.by(() => {
+    const id = this.operation()?.id;
+    const atEnd = (id !== undefined && this.#ends.has(id)) || this.#whole.at(-1)?.number === 1;
+    return atEnd && this.drawn >= this.matching.length;
+  });
   /** Facts of this account that the chronology does not tell yet. */
   readonly mine = $derived.by(() =>
     this.sync.facts.filter((f) => f.kind === KIND && f.by === this.account && !this.#all.has(f.id)),
@@ -51,7 +60,7 @@ export class Chronology {
     private readonly operation: () => Operation | undefined,
   ) {
     this.#topic = live.topic<ChronologyEntry>('chronology');
-    this.sync = new Sync(account, (fact) => this.#send(fact));
+    this.sync = new Sync(account, (fact, stop) => this.#send(fact, stop));
   }
 
   /** Newest first, of one site, whatever the filter says. */
@@ -60,15 +69,12 @@ export class Chronology {
   }
 
   search(match: (e: ChronologyEntry) => boolean, limit: number): ChronologyEntry[] {
-    return newestFirst(this.#all.values(), this.operation()?.id, { site: undefined, important: false })
-      .filter(match)
-      .slice(0, limit);
+    return this.#whole.filter(match).slice(0, limit);
   }
 
   /** Stored on this device first; only then may the field be emptied for good. */
   async write(note: Note, now: number): Promise<void> {
-    const operation = this.operation()?.id;
-    await record(KIND, operation === undefined ? note : { ...note, operation }, this.account, now);
+    await record(KIND, note, this.account, now);
     void this.sync.now();
   }
 
@@ -82,28 +88,38 @@ export class Chronology {
       this.drawn += PAGE;
       return;
     }
+    await this.#read(this.#whole.at(-1)?.number);
+    this.drawn += PAGE;
+  }
+
+  /** Asks for the lines that are missing in the middle. */
+  async bridge(): Promise<void> {
+    await this.#read(this.gapUnder);
+  }
+
+  async #read(number: number | undefined): Promise<void> {
     const operation = this.operation();
-    const oldest = newestFirst(this.#all.values(), operation?.id, { site: undefined, important: false }).at(-1);
     if (!operation || this.loading) return;
     this.loading = true;
     try {
-      const before = oldest ? `&before=${oldest.number}` : '';
+      const before = number === undefined ? '' : `&before=${number}`;
       const path = `/api/chronology?operation=${encodeURIComponent(operation.id)}${before}&limit=${PAGE}`;
       const { entries, more } = await this.api.get<{ entries: readonly ChronologyEntry[]; more: boolean }>(path);
       this.#older = new Map([...this.#older, ...entries.map((e) => [e.id, e] as const)]);
-      this.#end = !more;
-      this.drawn += PAGE;
+      if (!more) this.#ends = new Set([...this.#ends, operation.id]);
     } finally {
       this.loading = false;
     }
   }
 
-  async #send(fact: Fact): Promise<Outcome> {
+  async #send(fact: Fact, stop: AbortSignal): Promise<Outcome> {
+    // The command center writes the session's account beside the line.
+    if (this.api.account !== fact.by) throw new Error(`The session is not ${fact.by}'s`);
     try {
       const note = fact.body as Note;
       // A line that had to wait happened when it was written, not when it arrives.
       const occurredAt = note.occurredAt ?? new Date(fact.at).toISOString();
-      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...note, occurredAt });
+      await this.api.call<unknown>('POST', '/api/chronology', { id: fact.id, ...note, occurredAt }, stop);
       return { kind: 'stored' };
     } catch (e) {
       if (!(e instanceof Problem) || e.temporary || isAboutSession(e)) throw e;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { entry, iso, NOON } from '../../test/builders';
-import { hasTwoTimes, newestFirst } from './entries';
+import { gapUnder, hasTwoTimes, newestFirst } from './entries';
 import { parseTimeText } from './time-text';
 
 const at = (text: string) => Date.parse(text);
@@ -45,4 +45,8 @@ test('lines are narrowed down to a site and to what is important', () => {
 test('both times are shown when a line was written down a minute or more later', () => {
   expect(hasTwoTimes(entry(1, { recordedAt: iso(NOON + 59_000) }))).toBe(false);
   expect(hasTwoTimes(entry(1, { recordedAt: iso(NOON + 60_000) }))).toBe(true);
+});
+test('the first missing line shows in the numbers', () => {
+  const lines = (...numbers: number[]) => numbers.map((n) => entry(n));
+  expect([gapUnder(lines(9, 8, 7)), gapUnder(lines(9, 8, 5, 2)), gapUnder([])]).toEqual([undefined, 8, undefined]);
 });

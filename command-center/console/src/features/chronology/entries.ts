@@ -5,6 +5,8 @@ export interface Filter {
   important: boolean;
 }
 
+export const everything: Filter = { site: undefined, important: false };
+
 /** Newest first, by the order in which the journal took them: a line never appears in the middle of what is read. */
 export function newestFirst(
   entries: Iterable<ChronologyEntry>,
@@ -19,6 +21,14 @@ export function newestFirst(
     kept.push(e);
   }
   return kept.sort((a, b) => b.number - a.number);
+}
+
+/**
+ * The number under which the first lines are missing, of all lines of one operation, newest first: the journal numbers
+ * them 1, 2, 3 … without a gap.
+ */
+export function gapUnder(newest: readonly ChronologyEntry[]): number | undefined {
+  return newest.find((e, i) => e.number - (newest[i + 1]?.number ?? e.number) > 1)?.number;
 }
 
 const WORTH_TELLING_MS = 60_000;

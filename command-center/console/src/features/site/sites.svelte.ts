@@ -24,6 +24,8 @@ export class Sites {
   readonly #link = $derived.by<LinkState>(() => (this.linkSilent() ? { silent: true, now: this.now() } : heard));
 
   readonly known = $derived.by(() => this.#sites.known);
+  /** Everything about them has been told once; before that a count of 0 would be a guess. */
+  readonly told = $derived.by(() => this.#sites.known && this.#levels.known && this.#stations.known);
   /** In the order of kana, for menus; it changes with the registry and not with every reading. */
   readonly registered = $derived.by<readonly Site[]>(() => inOrderOfKana(this.#sites.items.values()));
   /** Of every operation: an alarm must reach people whatever they look at. */
@@ -41,7 +43,7 @@ export class Sites {
   readonly listed = $derived.by<readonly SiteView[]>(() =>
     this.only ? this.all.filter(concerns[this.only]) : this.all,
   );
-  readonly worst = $derived(worstStage(this.all));
+  readonly worst = $derived(this.told ? worstStage(this.all) : null);
   readonly counts = $derived.by<Readonly<Record<Concern, number>>>(() => ({
     silent: this.all.filter(concerns.silent).length,
     late: this.all.filter(concerns.late).length,

@@ -24,6 +24,21 @@ test('while it is silent nothing goes on looking live', () => {
   const now = (ago: number) => freshnessOf('LIVE', iso(NOON - ago * 1000), 60, { silent: true, now: NOON });
   expect([now(100), now(130), now(361)]).toEqual(['LIVE', 'LATE', 'SILENT']);
 });
+test('while it is silent neither rain nor the connection of a tower looks live', () => {
+  const withRain = site('a', {
+    sensors: [{ id: 'rain', kind: 'RAIN', name: '雨量', nameEn: 'Rain', unit: '0.1mm', thresholds: null }],
+  });
+  const rain = level('a', 5, null, { id: 'a/rain', sensor: 'rain' });
+  const at = (silent: boolean, seconds: number) => {
+    const v = viewOf(withRain, new Map([[rain.id, rain]]), station('a'), { silent, now: NOON + seconds * 1000 });
+    return [v.rain?.freshness, v.online];
+  };
+  expect([at(false, 3600), at(true, 30), at(true, 3600)]).toEqual([
+    ['LIVE', true],
+    ['LIVE', undefined],
+    ['SILENT', undefined],
+  ]);
+});
 test('what was already worse does not get better by silence', () => {
   expect(freshnessOf('SILENT', iso(NOON), 60, { silent: true, now: NOON })).toBe('SILENT');
 });
@@ -64,6 +79,10 @@ test('the worst comes first; at the same stage what cannot be seen, then what ri
   ];
   expect(worstFirst(list).map((v) => v.id)).toEqual(['worst', 'silent', 'rising', 'slow', 'calm', 'new']);
   expect(worstStage(list)).toBe(4);
+});
+test('no stage is only said of gauges that told so', () => {
+  const untold = viewOf(site('new'), new Map(), undefined, heard);
+  expect([worstStage([]), worstStage([untold]), worstStage([untold, view('calm')])]).toEqual([null, null, 0]);
 });
 test('the next threshold is told with what is missing and, while it rises, for how long', () => {
   const lines = linesOf(site('a').sensors[0]?.thresholds);

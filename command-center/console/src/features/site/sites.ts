@@ -9,6 +9,8 @@ export interface SiteView {
   readonly rain: Level | undefined;
   readonly temperature: Level | undefined;
   readonly station: Station | undefined;
+  /** Whether the tower is connected to the command center; undefined where nobody can know. */
+  readonly online: boolean | undefined;
   /** null: there is a gauge, but nothing is known; undefined: there is no gauge. Never 0 for "unknown". */
   readonly stage: Stage | null | undefined;
   readonly freshness: Freshness;
@@ -48,18 +50,21 @@ export function viewOf(
 ): SiteView {
   const sensor = (kind: Sensor['kind']) => site.sensors.find((s) => s.kind === kind);
   const levelOf = (s: Sensor | undefined) => (s ? levels.get(`${site.id}/${s.id}`) : undefined);
+  const aged = (l: Level | undefined) =>
+    l && link.silent ? { ...l, freshness: freshnessOf(l.freshness, l.observedAt, site.cadenceSeconds, link) } : l;
   const gauge = sensor('WATER_LEVEL');
-  const water = levelOf(gauge);
+  const water = aged(levelOf(gauge));
   const heard = freshnessOf(station?.freshness ?? 'NEVER', station?.lastHeardAt ?? null, site.cadenceSeconds, link);
-  const measured = water ? freshnessOf(water.freshness, water.observedAt, site.cadenceSeconds, link) : heard;
+  const measured = water?.freshness ?? heard;
   return {
     id: site.id,
     site,
     gauge,
     water,
-    rain: levelOf(sensor('RAIN')),
-    temperature: levelOf(sensor('TEMPERATURE')),
+    rain: aged(levelOf(sensor('RAIN'))),
+    temperature: aged(levelOf(sensor('TEMPERATURE'))),
     station,
+    online: link.silent ? undefined : station?.online,
     stage: station?.stage ?? water?.stage ?? (gauge ? null : undefined),
     freshness: gauge && !water ? 'NEVER' : heard === 'SILENT' ? worse(heard, measured) : measured,
     cut: station?.power !== undefined && station.power !== null && station.power !== 'MAINS',
@@ -93,8 +98,9 @@ export function worstFirst(views: readonly SiteView[]): SiteView[] {
   );
 }
 
-export const worstStage = (views: readonly SiteView[]): Stage =>
-  views.reduce<Stage>((worst, v) => ((v.stage ?? 0) > worst ? (v.stage ?? 0) : worst), 0);
+/** null: no gauge has told anything, which is something else than no stage. */
+export const worstStage = (views: readonly SiteView[]): Stage | null =>
+  views.reduce<Stage | null>((worst, v) => (v.stage != null && v.stage >= (worst ?? 0) ? v.stage : worst), null);
 
 export const metres = (millimetres: number): string => (millimetres / 1000).toFixed(2);
 

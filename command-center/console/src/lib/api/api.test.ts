@@ -65,3 +65,13 @@ test('a token that is out of date is renewed once and the change goes again', as
   await api.call('POST', '/api/x', {});
   expect([fetcher.mock.calls.length, current]).toEqual([2, 'new']);
 });
+test('when the renewed session is another person’s the change does not go again', async () => {
+  const { api, fetcher } = answering(403, { code: 'csrf' });
+  api.account = 'soumu';
+  api.onstale = () => {
+    api.account = 'fukushi';
+    return Promise.resolve(true);
+  };
+  await failing(api);
+  expect(fetcher).toHaveBeenCalledOnce();
+});

@@ -6,6 +6,8 @@ export type Method = 'GET' | 'POST' | 'DELETE';
 export class Api {
   /** Proves that a state-changing call comes from this page; handed out with the session. */
   csrf: string | undefined;
+  /** Whose session it is. Nothing that one person has written may leave in another's. */
+  account: string | undefined;
   /** Called when the session is over; whoever was typing keeps what was typed. */
   onexpired: () => void = () => undefined;
   /** Called when the token is out of date, as after a login in another tab; says whether there is a new one. */
@@ -18,10 +20,12 @@ export class Api {
   }
 
   async call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const by = this.account;
     try {
       return await this.#once<T>(method, path, body, signal);
     } catch (e) {
-      if (!(e instanceof Problem) || e.code !== 'csrf' || !(await this.onstale())) throw e;
+      // Of two calls that find the token out of date only the first sees the person change: each looks for itself.
+      if (!(e instanceof Problem) || e.code !== 'csrf' || !(await this.onstale()) || this.account !== by) throw e;
       return this.#once<T>(method, path, body, signal);
     }
   }

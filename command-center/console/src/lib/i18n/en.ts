@@ -39,6 +39,8 @@ export const en: Messages = {
     refused: (code) => `Signing in did not work (${code}). Please tell the administrator.`,
     logout: 'Sign out',
     account: 'Account',
+    logoutUnheard:
+      'You are not logged out yet: the server cannot be reached. Lock this screen if you leave, and log out again once it is back.',
     unsentLogout: (n) => `${n} ${n === 1 ? 'entry' : 'entries'} on this device not sent yet. Signing out keeps them.`,
   },
   setup: {
@@ -72,6 +74,7 @@ export const en: Messages = {
     noOperation: 'No operation is open',
     operation: 'Operation shown',
     worst: 'Highest stage',
+    worstThen: 'Highest stage when last heard (unknown now)',
     silent: 'Silent',
     late: 'Late',
     power: 'No mains',
@@ -161,6 +164,9 @@ export const en: Messages = {
     online: 'Connection',
     onlineYes: 'Connected',
     onlineNo: 'Disconnected',
+    onlineUnknown: 'Unknown',
+    batteryLow: 'Battery low',
+    behind: 'Sending is held up',
     thresholds: 'Thresholds',
     untilNext: (name, metres) => `${metres} m below ${name}`,
     untilNextIn: (minutes) => `about ${minutes} at this rate`,
@@ -201,6 +207,7 @@ export const en: Messages = {
   },
   map: {
     label: 'Map',
+    labelWith: (hint) => `Map. ${hint}`,
     legend: 'Legend',
     layers: 'Layers',
     basemap: 'Background',
@@ -234,6 +241,8 @@ export const en: Messages = {
     allSites: 'All sites',
     empty: 'Nothing logged yet.',
     emptyFilter: 'No entry matches.',
+    emptyYet: 'Nothing fits among the lines read so far.',
+    gap: 'Lines in between have not arrived. Press here to read them.',
     older: 'Read further back',
     start: 'The log begins here',
     occurred: 'happened',
@@ -258,6 +267,11 @@ export const en: Messages = {
     unsent: 'Not sent',
     sent: 'Sent',
     refused: 'Refused',
+    operationUnknown:
+      'It is not known yet which operation this goes into. It can be recorded once the server is reached; it stays here.',
+    elsewhere: (operation) => `This line goes into “${operation}”, where it was begun.`,
+    writtenIn: (operation) => `Written in “${operation}”`,
+    occupied: 'Another line is half-typed here. Record or empty it first, then press Edit again.',
     fix: 'Edit',
     discard: 'Discard',
     discardSure: 'This entry will be discarded. This cannot be undone.',
@@ -279,6 +293,8 @@ export const en: Messages = {
     sound: 'Alarm sound',
     soundOn: 'On',
     soundOff: 'Off',
+    soundBlocked: 'The browser is holding back the alarm sound. Press here to let it be heard.',
+    hush: (n) => `Silence the alarm sound (${n} not yet acknowledged)`,
     volume: 'Volume',
     test: 'Try it',
     more: (n) => `${n} more`,
@@ -326,6 +342,8 @@ export const en: Messages = {
 
   print: {
     printedAt: (t) => `As of ${t}`,
+    heardUntil: (heard, printed) => `As of ${heard} (nothing heard since), printed ${printed}`,
+    neverHeard: (printed) => `Nothing has been received yet, printed ${printed}`,
     source: (who) => `${who} disaster headquarters`,
     by: (name) => `Printed by ${name}`,
   },

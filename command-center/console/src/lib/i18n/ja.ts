@@ -38,6 +38,8 @@ export const ja = {
     refused: (code: string) => `ログインできませんでした（${code}）。管理担当に知らせてください。`,
     logout: 'ログアウト',
     account: 'アカウント',
+    logoutUnheard:
+      '本部のサーバーに届かないため、まだログアウトできていません。離れるときはこの端末の画面をロックし、つながってからもう一度押してください。',
     unsentLogout: (n: number) => `この端末に未送信の記録が ${n} 件あります。ログアウトしても消えません。`,
   },
   setup: {
@@ -71,6 +73,7 @@ export const ja = {
     noOperation: '対応中の災害はありません',
     operation: '表示する災害対応',
     worst: '最も高い段階',
+    worstThen: '最後に受信したときの最も高い段階（いまは不明）',
     silent: '途絶',
     late: '遅れ',
     power: '停電',
@@ -160,6 +163,9 @@ export const ja = {
     online: '接続',
     onlineYes: 'つながっています',
     onlineNo: '切れています',
+    onlineUnknown: '不明',
+    batteryLow: '電池の残りわずか',
+    behind: '送信が滞っています',
     thresholds: '基準水位',
     untilNext: (name: string, metres: string) => `${name}まで あと ${metres} m`,
     untilNextIn: (minutes: string) => `このままなら約 ${minutes}`,
@@ -201,6 +207,7 @@ export const ja = {
   },
   map: {
     label: '地図',
+    labelWith: (hint: string) => `地図。${hint}`,
     legend: '凡例',
     layers: '表示する層',
     basemap: '背景の地図',
@@ -234,6 +241,8 @@ export const ja = {
     allSites: 'すべての子局',
     empty: 'まだ記録はありません。',
     emptyFilter: 'あてはまる記録はありません。',
+    emptyYet: 'ここまでに読み込んだ記録には、あてはまるものがありません。',
+    gap: 'この間の記録が届いていません。ここを押すと読み込みます。',
     older: 'さらに前を読む',
     start: 'ここが記録の始まりです',
     occurred: '発生',
@@ -258,6 +267,11 @@ export const ja = {
     unsent: '未送信',
     sent: '送信済み',
     refused: '断られました',
+    operationUnknown:
+      'どの災害対応に記録するかが、まだ分かりません。本部につながると記録できます。内容は残っています。',
+    elsewhere: (operation: string) => `この行は、書き始めた「${operation}」に記録します。`,
+    writtenIn: (operation: string) => `「${operation}」で書いた行`,
+    occupied: '書きかけの行があります。先に記録するか消してから、もう一度「直す」を押してください。',
     fix: '直す',
     discard: '捨てる',
     discardSure: 'この記録を捨てます。元に戻せません。',
@@ -279,6 +293,8 @@ export const ja = {
     sound: '警報音',
     soundOn: '鳴らす',
     soundOff: '鳴らさない',
+    soundBlocked: 'ブラウザーが警報音を止めています。ここを押すと鳴るようになります。',
+    hush: (n: number) => `警報音を止める（未確認の警報 ${n}件）`,
     volume: '音量',
     test: '試しに鳴らす',
     more: (n: number) => `ほか ${n}件`,
@@ -326,6 +342,8 @@ export const ja = {
 
   print: {
     printedAt: (t: string) => `${t} 現在`,
+    heardUntil: (heard: string, printed: string) => `${heard} までの情報（以後更新なし）・印刷 ${printed}`,
+    neverHeard: (printed: string) => `何も受信していません・印刷 ${printed}`,
     source: (who: string) => `${who} 災害対策本部`,
     by: (name: string) => `出力: ${name}`,
   },

@@ -122,12 +122,14 @@ export class Live {
 
 function pause(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    const early = () => {
+    const over = () => {
       clearTimeout(timer);
+      stop.removeEventListener('abort', over);
+      removeEventListener('online', over);
       done();
     };
-    stop.addEventListener('abort', early, { once: true });
-    addEventListener('online', early, { once: true });
+    const timer = setTimeout(over, ms);
+    stop.addEventListener('abort', over);
+    addEventListener('online', over);
   });
 }

@@ -68,3 +68,14 @@ test('an ended session is told once and not asked about again', async () => {
   expect(calls).toHaveLength(1);
   stop();
 });
+test('however often it tries again, nothing is left behind by a wait', async () => {
+  const added = vi.spyOn(window, 'addEventListener');
+  const removed = vi.spyOn(window, 'removeEventListener');
+  status = 503;
+  const stop = new Live('/api/live', () => undefined).start();
+  await vi.waitFor(() => expect(calls.length).toBeGreaterThan(2), 10_000);
+  stop();
+  await vi.waitFor(() => expect(removed).toHaveBeenCalledTimes(added.mock.calls.length));
+  expect(added).toHaveBeenCalledWith('online', expect.anything());
+  vi.restoreAllMocks();
+});

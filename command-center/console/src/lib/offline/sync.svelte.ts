@@ -5,7 +5,10 @@ import { flush, waiting, type Send } from './outbox';
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** Keeps sending one account's facts while there are any; what the screen shows of them. One tab at a time sends. */
+/**
+ * Keeps sending one account's facts while there are any; what the screen shows of them. One tab at a time sends. Once
+ * stopped it never sends again: whoever logs in next is served by a new one.
+ */
 export class Sync {
   /** Every fact on this device, also other accounts'. */
   facts = $state.raw<readonly Fact[]>([]);
@@ -15,6 +18,7 @@ export class Sync {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
   #again = false;
+  readonly #stop = new AbortController();
 
   constructor(
     private readonly by: string,
@@ -35,11 +39,13 @@ export class Sync {
       removeEventListener('online', now);
       document.removeEventListener('visibilitychange', seen);
       clearTimeout(this.#timer);
+      this.#stop.abort();
     };
   }
 
   /** Sends at once instead of at the next try. */
   async now(): Promise<void> {
+    if (this.#stop.signal.aborted) return;
     clearTimeout(this.#timer);
     if (this.#busy) {
       this.#again = true;
@@ -48,6 +54,7 @@ export class Sync {
     this.#busy = true;
     const done = await alone(() => this.#flush());
     this.#busy = false;
+    if (this.#stop.signal.aborted) return;
     if (this.#again) {
       this.#again = false;
       return this.now();
@@ -61,7 +68,8 @@ export class Sync {
 
   async #flush(): Promise<boolean> {
     try {
-      await flush(this.by, this.send, (fact, sending) => (this.sending = sending ? fact.id : undefined));
+      const show = (fact: Fact, sending: boolean) => (this.sending = sending ? fact.id : undefined);
+      await flush(this.by, this.send, show, this.#stop.signal);
       return true;
     } catch {
       return false; // whatever went wrong, the facts are still here and the screen says 未送信

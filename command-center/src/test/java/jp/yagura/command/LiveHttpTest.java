@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.yagura.command.kernel.access.Role;
@@ -127,6 +128,24 @@ class LiveHttpTest {
         .isEqualTo("sensor-not-found");
     assertThat(viewer.get("/api/sites/inabu/sensors/wl/readings?resolution=fine").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void aChartOfATimeThatNoClockShowsIsRefusedBesideItsField() {
+    TestBrowser viewer = center.loggedInAs(Role.VIEWER);
+    String readings = "/api/sites/inabu/sensors/wl/readings";
+    for (String far :
+        List.of(
+            "-1000000000-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "%2B10000-01-01T00:00:00Z",
+            "%2B1000000000-12-31T23:59:59Z")) {
+      assertThat(viewer.get(readings + "?from=" + far).status()).as("from %s", far).isEqualTo(400);
+      TestBrowser.Answer to = viewer.get(readings + "?to=" + far);
+      assertThat(to.status()).as("to %s", far).isEqualTo(400);
+      assertThat(to.get("errors").toString()).contains("field=to");
+    }
+    assertThat(viewer.get(readings + "?to=1970-01-01T00:00:00Z").status()).isEqualTo(200);
   }
 
   @Test

@@ -28,6 +28,11 @@ final class ReadingsController {
   /** Two years of roll-ups fit; more is a mistake or an attack. */
   private static final Duration LONGEST_SPAN = Duration.ofDays(732);
 
+  /** With these one can reckon, and the database can compare them. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Sites sites;
   private final History history;
   private final Clock clock;
@@ -48,8 +53,8 @@ final class ReadingsController {
       @QueryValue Optional<Instant> to,
       @QueryValue(defaultValue = "auto") String resolution) {
     Site known = siteNamed(site);
-    Instant end = to.orElse(clock.instant());
-    Instant begin = from.orElse(end.minus(USUAL_SPAN));
+    Instant end = to.map(at -> within("to", at)).orElse(clock.instant());
+    Instant begin = from.map(at -> within("from", at)).orElse(end.minus(USUAL_SPAN));
     if (!begin.isBefore(end) || begin.plus(LONGEST_SPAN).isBefore(end)) {
       throw Problem.invalid(
           "from",
@@ -58,6 +63,14 @@ final class ReadingsController {
     }
     return history.chart(
         known, sensorOf(known, sensor), begin, end, resolution(resolution, begin, end));
+  }
+
+  private static Instant within(String field, Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw Problem.invalid(
+          field, "1970年から9999年までの日時にしてください。", "Use a time between the years 1970 and 9999.");
+    }
+    return at;
   }
 
   private Site siteNamed(String id) {

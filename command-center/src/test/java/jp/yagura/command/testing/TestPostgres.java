@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.Databases;
 
@@ -18,6 +19,30 @@ public final class TestPostgres {
 
   private static final String USER = "postgres";
   private static final String TEMPLATE = "yagura_template";
+
+  /**
+   * Cities sort as their language does, where signs come before digits and letters; the order of
+   * bytes that a bare machine has would hide a comparison that relies on it. A server built without
+   * ICU keeps the order of bytes.
+   */
+  private static final String IN_THE_ORDER_OF_A_LANGUAGE =
+      """
+      do $$
+      declare text_column record;
+      begin
+        for text_column in
+          select table_name, column_name, data_type, character_maximum_length as length
+          from information_schema.columns
+          where table_schema = 'public'
+            and data_type in ('character varying', 'text')
+            and exists (select from pg_collation where collname = 'ja-x-icu')
+        loop
+          execute format('alter table %I alter column %I type %s collate "ja-x-icu"',
+            text_column.table_name, text_column.column_name,
+            text_column.data_type || coalesce('(' || text_column.length || ')', ''));
+        end loop;
+      end $$
+      """;
 
   private final EmbeddedPostgres server;
   private final AtomicInteger number = new AtomicInteger();
@@ -61,6 +86,7 @@ public final class TestPostgres {
       var started = new TestPostgres(server);
       started.execute("create database " + TEMPLATE);
       started.at(TEMPLATE).open(1).close();
+      execute(server.getDatabase(USER, TEMPLATE), IN_THE_ORDER_OF_A_LANGUAGE);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start", e);
@@ -80,7 +106,11 @@ public final class TestPostgres {
   }
 
   private void execute(String sql) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+    execute(server.getPostgresDatabase(), sql);
+  }
+
+  private static void execute(DataSource database, String sql) {
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.shared.id.Uuid7;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +88,7 @@ class AccessLog {
     return database.read(
         sql ->
             sql.selectFrom(ACCESS_LOG)
-                .where(ACCESS_LOG.ID.lt(before.map(UUID::toString).orElse("~")))
+                .where(before.map(id -> ACCESS_LOG.ID.lt(id.toString())).orElse(DSL.noCondition()))
                 .orderBy(ACCESS_LOG.ID.desc())
                 .limit(limit)
                 .fetch(

@@ -154,12 +154,7 @@ class AccountController {
     Account account = accounts.require(Forms.name("name", name));
     passwords.requireGood("password", wish.password(), account.name());
     String hash = passwords.atADesk(() -> passwords.hash(wish.password()));
-    accounts.setPassword(
-        account,
-        hash,
-        Optional.empty(),
-        AccessLog.Kind.PASSWORD_RESET,
-        about(account.name(), request, who));
+    accounts.resetPassword(account, hash, about(account.name(), request, who));
     return HttpResponse.noContent();
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of accounts. */
@@ -94,6 +95,24 @@ final class AccountStore {
         .set(ACCOUNT.CHANGED_AT, now)
         .where(ACCOUNT.ID.eq(id.toString()))
         .execute();
+  }
+
+  /**
+   * False, and nothing is written, if the hash is not {@code checked} any more or the account has
+   * been disabled. Else the account is held until the commit: a reset comes before or after.
+   */
+  static boolean replacePasswordHash(
+      DSLContext sql, UUID id, String checked, String hash, Instant now) {
+    return sql.update(ACCOUNT)
+            .set(ACCOUNT.PASSWORD_HASH, hash)
+            .set(
+                ACCOUNT.CHANGED_AT,
+                hash.equals(checked) ? ACCOUNT.CHANGED_AT : DSL.val(now, ACCOUNT.CHANGED_AT))
+            .where(ACCOUNT.ID.eq(id.toString()))
+            .and(ACCOUNT.PASSWORD_HASH.eq(checked))
+            .and(ACCOUNT.DISABLED.eq(0))
+            .execute()
+        == 1;
   }
 
   /** True for the one caller, on whatever node, who was first. */

@@ -127,23 +127,37 @@ class Accounts {
     return after;
   }
 
-  /** A new password ends every session that was opened with the old one, except {@code keep}. */
-  void setPassword(
-      Account account,
-      String hash,
-      Optional<String> keep,
-      AccessLog.Kind kind,
-      AccessLog.About about) {
+  /** Whatever it was before; ends every session. */
+  void resetPassword(Account account, String hash, AccessLog.About about) {
     database.write(
         transaction -> {
           AccountStore.setPasswordHash(transaction.sql(), account.id(), hash, clock.instant());
+          sessions.endAllOf(transaction, account);
+          lockout.forgive(transaction, account.name().text());
+          accessLog.record(transaction, AccessLog.Kind.PASSWORD_RESET, about, "");
+          return account;
+        });
+  }
+
+  /**
+   * By its owner, who has shown that they know the old one; ends every session that was opened with
+   * it, except {@code keep}.
+   */
+  void changePassword(Login.Known old, String hash, String keep, AccessLog.About about) {
+    database.write(
+        transaction -> {
+          Account account = old.account();
+          if (!AccountStore.replacePasswordHash(
+              transaction.sql(), account.id(), old.hash(), hash, clock.instant())) {
+            throw Login.wrongCurrent(); // it has been reset since it was shown
+          }
           sessions.end(
               transaction,
               SessionStore.ofAccount(transaction.sql(), account.id()).stream()
-                  .filter(id -> !keep.equals(Optional.of(id)))
+                  .filter(id -> !id.equals(keep))
                   .toList());
           lockout.forgive(transaction, account.name().text());
-          accessLog.record(transaction, kind, about, "");
+          accessLog.record(transaction, AccessLog.Kind.PASSWORD_CHANGED, about, "");
           return account;
         });
   }

@@ -12,24 +12,36 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntFunction;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.StorageException;
 import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.web.Problem;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes guessing slow: after a few failures an account name, and a client address, is refused for a
- * while that grows. It does not matter whether the account exists, so nothing can be learnt from
- * it; attempts during the wait do not lengthen it, so nobody can keep the commander out for good.
+ * Makes guessing slow. After a few failures an account name is refused, from where they came, for a
+ * while that grows; so is an address from which many names fail. So whoever guesses closes their
+ * own door, and the commander comes in from elsewhere. Guessing one name from many addresses closes
+ * it for everybody, but only briefly and for no longer each time: this is the one way to make
+ * others wait, and it needs a crowd.
+ *
+ * <p>It does not matter whether the account exists, so nothing can be learnt from it; attempts
+ * during a wait do not lengthen it.
  */
 @Singleton
 class Lockout {
 
   private static final Logger log = LoggerFactory.getLogger(Lockout.class);
+
+  private static final String ACCOUNT = "account:";
+
+  /** No account name holds a space. */
+  private static final String FROM = " from ";
 
   private final Database database;
   private final Clock clock;
@@ -47,18 +59,26 @@ class Lockout {
   record Attempt(String what, Client client) {
 
     String account() {
-      return "account:" + what;
+      return ACCOUNT + what;
+    }
+
+    String accountFromHere() {
+      return account() + FROM + network();
+    }
+
+    String address() {
+      return "address:" + network();
     }
 
     /** The whole /64 of an IPv6 address: a single customer has that many to try from. */
-    String address() {
+    private String network() {
       try {
         InetAddress address = InetAddress.ofLiteral(client.address());
         return address instanceof Inet6Address
-            ? "address:" + HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8)) + "/64"
-            : "address:" + address.getHostAddress();
+            ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8)) + "/64"
+            : address.getHostAddress();
       } catch (IllegalArgumentException e) {
-        return "address:" + client.address().substring(0, Math.min(64, client.address().length()));
+        return client.address().substring(0, Math.min(64, client.address().length()));
       }
     }
   }
@@ -73,7 +93,11 @@ class Lockout {
                     sql.select(DSL.max(LOGIN_FAILURE.OPEN_AT))
                         .from(LOGIN_FAILURE)
                         .where(
-                            LOGIN_FAILURE.SUBJECT.in(List.of(attempt.account(), attempt.address())))
+                            LOGIN_FAILURE.SUBJECT.in(
+                                List.of(
+                                    attempt.accountFromHere(),
+                                    attempt.address(),
+                                    attempt.account())))
                         .fetchOptional(0, Instant.class))
             .orElse(now);
     if (opens.isAfter(now)) {
@@ -93,26 +117,46 @@ class Lockout {
   }
 
   void failed(Transaction transaction, Attempt attempt) {
-    count(transaction, attempt, attempt.account(), config.accountFailures());
-    count(transaction, attempt, attempt.address(), config.addressFailures());
+    count(
+        transaction,
+        attempt,
+        attempt.accountFromHere(),
+        config.forgetAfter(),
+        failures -> config.delay(failures, config.accountFailures()));
+    count(
+        transaction,
+        attempt,
+        attempt.address(),
+        config.window(),
+        failures -> config.delay(failures, config.addressFailures()));
+    count(
+        transaction, attempt, attempt.account(), config.window(), config::delayOfAnAccountAnywhere);
   }
 
-  private void count(Transaction transaction, Attempt attempt, String subject, int allowed) {
+  private void count(
+      Transaction transaction,
+      Attempt attempt,
+      String subject,
+      Duration within,
+      IntFunction<Duration> delayAfter) {
     DSLContext sql = transaction.sql();
     Instant now = clock.instant();
+    Condition over = LOGIN_FAILURE.COUNTED_FROM_AT.le(now.minus(within));
     sql.insertInto(LOGIN_FAILURE)
         .set(LOGIN_FAILURE.SUBJECT, subject)
         .set(LOGIN_FAILURE.FAILURES, 0)
+        .set(LOGIN_FAILURE.COUNTED_FROM_AT, now)
         .set(LOGIN_FAILURE.FAILED_AT, now)
         .set(LOGIN_FAILURE.OPEN_AT, now)
         .onConflictDoNothing()
         .execute();
     // One statement counts and locks the row: two nodes cannot both count the same number.
     sql.update(LOGIN_FAILURE)
+        .set(LOGIN_FAILURE.FAILURES, DSL.when(over, 1).otherwise(LOGIN_FAILURE.FAILURES.plus(1)))
         .set(
-            LOGIN_FAILURE.FAILURES,
-            DSL.when(LOGIN_FAILURE.FAILED_AT.lt(now.minus(config.forgetAfter())), 1)
-                .otherwise(LOGIN_FAILURE.FAILURES.plus(1)))
+            LOGIN_FAILURE.COUNTED_FROM_AT,
+            DSL.when(over, DSL.val(now, LOGIN_FAILURE.COUNTED_FROM_AT))
+                .otherwise(LOGIN_FAILURE.COUNTED_FROM_AT))
         .set(LOGIN_FAILURE.FAILED_AT, now)
         .where(LOGIN_FAILURE.SUBJECT.eq(subject))
         .execute();
@@ -121,7 +165,7 @@ class Lockout {
             .from(LOGIN_FAILURE)
             .where(LOGIN_FAILURE.SUBJECT.eq(subject))
             .fetchSingle(LOGIN_FAILURE.FAILURES);
-    Duration delay = config.delay(failures, allowed);
+    Duration delay = delayAfter.apply(failures);
     if (delay.isPositive()) {
       close(transaction, attempt, subject, now.plus(delay));
     }
@@ -142,17 +186,24 @@ class Lockout {
   }
 
   /**
-   * The right password clears the account, but not the address: others may be guessing from there.
+   * The right password clears the account from there, but not the address, nor the account
+   * elsewhere: others may be guessing.
    */
   void succeeded(Transaction transaction, Attempt attempt) {
-    forgive(transaction, attempt.what());
+    transaction
+        .sql()
+        .deleteFrom(LOGIN_FAILURE)
+        .where(LOGIN_FAILURE.SUBJECT.eq(attempt.accountFromHere()))
+        .execute();
   }
 
+  /** Opens the account from everywhere. */
   void forgive(Transaction transaction, String account) {
     transaction
         .sql()
         .deleteFrom(LOGIN_FAILURE)
-        .where(LOGIN_FAILURE.SUBJECT.eq("account:" + account))
+        .where(LOGIN_FAILURE.SUBJECT.eq(ACCOUNT + account))
+        .or(LOGIN_FAILURE.SUBJECT.startsWith(ACCOUNT + account + FROM))
         .execute();
   }
 

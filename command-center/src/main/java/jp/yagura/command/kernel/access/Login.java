@@ -37,8 +37,8 @@ class Login {
     this.accessLog = accessLog;
   }
 
-  /** An account and the hash that its password must match. */
-  private record Known(Account account, String hash) {}
+  /** An account and the hash that its password must match, or has matched. */
+  record Known(Account account, String hash) {}
 
   Sessions.Opened attempt(String typedName, String password, Client client) {
     Optional<AccountName> name = AccountName.parse(typedName);
@@ -48,12 +48,14 @@ class Login {
   }
 
   /** For someone who is logged in and is to prove that it is still them. */
-  Account requirePassword(String name, String password, Client client) {
+  Known requirePassword(String name, String password, Client client) {
     return checked(
-            new Lockout.Attempt(name, client), AccountName.parse(name), password, Known::account)
-        .orElseThrow(
-            () ->
-                Problem.invalid("current", "いまのパスワードが違います。", "The current password is not right."));
+            new Lockout.Attempt(name, client), AccountName.parse(name), password, Optional::of)
+        .orElseThrow(Login::wrongCurrent);
+  }
+
+  static Problem wrongCurrent() {
+    return Problem.invalid("current", "いまのパスワードが違います。", "The current password is not right.");
   }
 
   /** The outcome for the right password; nothing, and a failure more, for a wrong one. */
@@ -61,19 +63,29 @@ class Login {
       Lockout.Attempt attempt,
       Optional<AccountName> name,
       String password,
-      Function<Known, T> whenRight) {
+      Function<Known, Optional<T>> whenRight) {
     lockout.requireOpen(attempt); // before standing in line: who is locked out takes nobody's place
     return passwords.atADesk(
         () -> {
           lockout.requireOpen(attempt); // and again: others may have failed while this one waited
           Optional<Known> known = name.flatMap(this::known);
-          boolean right = passwords.matches(password, known.map(Known::hash));
-          Optional<Known> accepted = known.filter(k -> right && !k.account().disabled());
-          if (accepted.isEmpty()) {
+          Optional<T> outcome = compared(known, password, whenRight);
+          if (outcome.isEmpty()) {
+            // What was read may have been replaced meanwhile: what counts is what is there now.
+            Optional<Known> now = name.flatMap(this::known);
+            outcome = now.equals(known) ? outcome : compared(now, password, whenRight);
+          }
+          if (outcome.isEmpty()) {
             refuse(attempt);
           }
-          return accepted.map(whenRight);
+          return outcome;
         });
+  }
+
+  private <T> Optional<T> compared(
+      Optional<Known> known, String password, Function<Known, Optional<T>> whenRight) {
+    boolean right = passwords.matches(password, known.map(Known::hash));
+    return known.filter(k -> right && !k.account().disabled()).flatMap(whenRight);
   }
 
   private Optional<Known> known(AccountName name) {
@@ -86,24 +98,22 @@ class Login {
                             .map(hash -> new Known(account, hash))));
   }
 
-  private Sessions.Opened enter(Known known, String password, Lockout.Attempt attempt) {
-    Optional<String> stronger =
-        passwords.isOutgrown(known.hash())
-            ? Optional.of(passwords.hash(password))
-            : Optional.empty();
+  /** Nothing if the password has been replaced since it was compared. */
+  private Optional<Sessions.Opened> enter(Known known, String password, Lockout.Attempt attempt) {
+    String hash = passwords.isOutgrown(known.hash()) ? passwords.hash(password) : known.hash();
     return database.write(
         transaction -> {
-          stronger.ifPresent(
-              hash ->
-                  AccountStore.setPasswordHash(
-                      transaction.sql(), known.account().id(), hash, clock.instant()));
+          if (!AccountStore.replacePasswordHash(
+              transaction.sql(), known.account().id(), known.hash(), hash, clock.instant())) {
+            return Optional.empty();
+          }
           lockout.succeeded(transaction, attempt);
           accessLog.record(
               transaction,
               AccessLog.Kind.LOGGED_IN,
               AccessLog.About.oneself(known.account().name(), attempt.client()),
               "password");
-          return sessions.open(transaction, known.account(), attempt.client());
+          return Optional.of(sessions.open(transaction, known.account(), attempt.client()));
         });
   }
 

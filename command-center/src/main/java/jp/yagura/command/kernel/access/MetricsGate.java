@@ -11,7 +11,7 @@ import jp.yagura.command.kernel.web.Caller;
 import jp.yagura.command.kernel.web.Problem;
 
 /** Figures of the machine are for those who run it: from the machine itself, or with the token. */
-@ServerFilter("/prometheus")
+@ServerFilter({"/prometheus", "/prometheus/**"}) // the router takes a slash at the end for nothing
 final class MetricsGate {
 
   private static final String BEARER = "Bearer ";

@@ -33,39 +33,54 @@ class OidcAccounts {
 
   /** Throws a {@link Problem} if this person has nothing to do here. */
   Sessions.Opened enter(OidcPerson person, Client client) {
-    if (person.roles().isEmpty()) {
-      throw refused("no-role", person, client);
+    var about = AccessLog.About.oneself(person.name(), client);
+    try {
+      if (person.roles().isEmpty()) {
+        throw withoutRole(person, about);
+      }
+      return database.write(transaction -> admit(transaction, person, client, about));
+    } catch (Problem refusal) {
+      record(refusal, person, about);
+      throw refusal;
     }
-    return database.write(
-        transaction -> {
-          var about = AccessLog.About.oneself(person.name(), client);
-          Account account =
-              known(transaction.sql(), person)
-                  .map(before -> follow(transaction, before, person, about))
-                  .orElseGet(() -> make(transaction, person, about));
-          if (account.disabled()) {
-            throw Problem.forbidden("disabled", "このアカウントは停止されています。", "This account is disabled.");
-          }
-          accessLog.record(
-              transaction, AccessLog.Kind.LOGGED_IN, about, "oidc:" + person.provider());
-          return sessions.open(transaction, account, client);
-        });
   }
 
-  private Problem refused(String why, OidcPerson person, Client client) {
+  private Sessions.Opened admit(
+      Transaction transaction, OidcPerson person, Client client, AccessLog.About about) {
+    Account account =
+        known(transaction.sql(), person)
+            .map(before -> follow(transaction, before, person, about))
+            .orElseGet(() -> make(transaction, person, about));
+    if (account.disabled()) {
+      throw Problem.forbidden("disabled", "このアカウントは停止されています。", "This account is disabled.");
+    }
+    accessLog.record(transaction, AccessLog.Kind.LOGGED_IN, about, "oidc:" + person.provider());
+    return sessions.open(transaction, account, client);
+  }
+
+  /** Who had a role here loses it, and the pages that are still open. */
+  private Problem withoutRole(OidcPerson person, AccessLog.About about) {
+    database.write(
+        transaction ->
+            known(transaction.sql(), person)
+                .map(before -> follow(transaction, before, person, about)));
+    return Problem.forbidden(
+        "no-role",
+        "このシステムでの役割がありません。管理者に連絡してください。",
+        "You have no role in this system. Please ask the administrator.");
+  }
+
+  /** On its own: what was refused has been undone. */
+  private void record(Problem refusal, OidcPerson person, AccessLog.About about) {
     database.write(
         transaction -> {
           accessLog.record(
               transaction,
               AccessLog.Kind.LOGIN_FAILED,
-              AccessLog.About.oneself(person.name(), client),
-              "oidc:" + person.provider() + " " + why);
-          return why;
+              about,
+              "oidc:" + person.provider() + " " + refusal.code());
+          return refusal;
         });
-    return Problem.forbidden(
-        why,
-        "このシステムでの役割がありません。管理者に連絡してください。",
-        "You have no role in this system. Please ask the administrator.");
   }
 
   private static Optional<Account> known(DSLContext sql, OidcPerson person) {

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Optional;
 import jp.yagura.command.kernel.web.Caller;
 
 @Controller("/api/session/password")
@@ -51,15 +50,12 @@ class OwnPasswordController {
   HttpResponse<?> change(
       @Body @Valid PasswordChange wish, HttpRequest<?> request, Authentication who) {
     Client client = Client.of(request, caller);
-    Account account = login.requirePassword(who.getName(), wish.current(), client);
-    passwords.requireGood("password", wish.password(), account.name());
+    Login.Known old = login.requirePassword(who.getName(), wish.current(), client);
+    AccountName name = old.account().name();
+    passwords.requireGood("password", wish.password(), name);
     String hash = passwords.atADesk(() -> passwords.hash(wish.password()));
-    accounts.setPassword(
-        account,
-        hash,
-        Optional.of(Viewer.of(who).session()),
-        AccessLog.Kind.PASSWORD_CHANGED,
-        AccessLog.About.oneself(account.name(), client));
+    accounts.changePassword(
+        old, hash, Viewer.of(who).session(), AccessLog.About.oneself(name, client));
     return HttpResponse.noContent();
   }
 }

@@ -4,9 +4,11 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,21 +33,34 @@ public final class FileStore {
     this.folder = dataFolder.resolve("files");
     this.arriving = folder.resolve("arriving");
     Files.createDirectories(arriving);
+    clear(arriving);
+    force(folder);
+    force(dataFolder);
+  }
+
+  /** What was on its way when the process was killed; whoever sent it will send it again. */
+  private static void clear(Path arriving) throws IOException {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(arriving, "*.part")) {
+      for (Path draft : drafts) {
+        Files.delete(draft);
+      }
+    }
   }
 
   /**
-   * Takes a stream in, at most {@code limit} bytes of it. Storing the same content again costs
-   * nothing and changes nothing.
+   * Takes a stream in, at most {@code limit} bytes of it. Storing the same content again changes
+   * nothing, unless what is there is damaged: then it heals.
    */
   public FileRef store(InputStream content, long limit) throws IOException {
     Path draft = Files.createTempFile(arriving, "", ".part");
     try {
       FileRef ref = receive(content, limit, draft);
       Path place = place(ref);
-      if (!Files.exists(place)) {
-        Files.createDirectories(place.getParent());
+      Files.createDirectories(place.getParent());
+      if (!isWhole(ref)) {
         move(draft, place);
       }
+      forceFoldersOf(place);
       return ref;
     } finally {
       Files.deleteIfExists(draft);
@@ -78,8 +93,33 @@ public final class FileStore {
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException("the data folder must be one file system: " + place, e);
     }
-    try (FileChannel directory = FileChannel.open(place.getParent(), StandardOpenOption.READ)) {
-      directory.force(true); // the new name survives a power cut, too
+  }
+
+  private boolean isWhole(FileRef ref) throws IOException {
+    try (InputStream content = open(ref)) {
+      content.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (NoSuchFileException | DamagedFileException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The new name survives a power cut, too, and so do the folders it stands in; also if somebody
+   * else has just made them and is not yet here.
+   */
+  private void forceFoldersOf(Path place) throws IOException {
+    Path way = folder;
+    force(way);
+    for (Path step : folder.relativize(place.getParent())) {
+      way = way.resolve(step);
+      force(way);
+    }
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

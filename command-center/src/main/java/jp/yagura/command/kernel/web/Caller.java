@@ -3,10 +3,12 @@ package jp.yagura.command.kernel.web;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a request really comes from, also when a gateway stands before us. */
 @Singleton
@@ -15,16 +17,18 @@ public final class Caller {
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
-  private final HttpConfig config;
+  private final List<String> origins;
+  private final Set<InetAddress> trustedProxies;
 
   Caller(HttpConfig config) {
-    this.config = config;
+    this.origins = config.origins();
+    this.trustedProxies = config.trustedAddresses();
   }
 
   /** The address of the client; what a gateway says counts only if the gateway is trusted. */
   public String address(HttpRequest<?> request) {
     String peer = peer(request);
-    if (!config.trustedProxies().contains(peer)) {
+    if (!isFromTrustedProxy(request)) {
       return peer;
     }
     // The last one was added by the trusted gateway; those before it may be invented.
@@ -39,7 +43,7 @@ public final class Caller {
 
   public boolean isSecure(HttpRequest<?> request) {
     return request.isSecure()
-        || (config.trustedProxies().contains(peer(request))
+        || (isFromTrustedProxy(request)
             && "https".equals(request.getHeaders().get(FORWARDED_PROTO)));
   }
 
@@ -59,7 +63,7 @@ public final class Caller {
     String site = request.getHeaders().get("Sec-Fetch-Site");
     String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
     if (origin != null) {
-      return config.origins().contains(origin) || isOwn(origin, request);
+      return origins.contains(origin) || isOwn(origin, request);
     }
     return site == null || site.equals("same-origin") || site.equals("none");
   }
@@ -79,6 +83,11 @@ public final class Caller {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // "null" and nonsense alike
     }
+  }
+
+  private boolean isFromTrustedProxy(HttpRequest<?> request) {
+    InetAddress peer = request.getRemoteAddress().getAddress();
+    return peer != null && trustedProxies.contains(peer);
   }
 
   private static String peer(HttpRequest<?> request) {

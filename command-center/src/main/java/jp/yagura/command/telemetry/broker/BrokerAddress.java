@@ -17,6 +17,8 @@ final class BrokerAddress implements Listening {
 
   @Override
   public String address() {
-    return "mqtt://127.0.0.1:" + broker.port();
+    return broker.port().isPresent()
+        ? "mqtt://127.0.0.1:" + broker.port().getAsInt()
+        : "mqtts://127.0.0.1:" + broker.tlsPort().orElseThrow();
   }
 }

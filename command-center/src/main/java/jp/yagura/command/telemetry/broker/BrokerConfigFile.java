@@ -31,7 +31,7 @@ final class BrokerConfigFile {
         <?xml version="1.0"?>
         <hivemq>
           <listeners>
-            <tcp-listener><port>%d</port><bind-address>%s</bind-address><name>plain</name></tcp-listener>
+            %s
             %s
           </listeners>
           <mqtt>
@@ -55,13 +55,19 @@ final class BrokerConfigFile {
         </hivemq>
         """
         .formatted(
-            config.port(),
-            escape(config.host()),
+            config.plain() ? plainListener(config) : "",
             config.keyStore().map(store -> tlsListener(config, store)).orElse(""),
             limits.queuedDown(),
             limits.packetBytes(),
             limits.inFlight(),
             limits.connections());
+  }
+
+  private static String plainListener(EmbeddedBrokerConfig config) {
+    return """
+        <tcp-listener><port>%d</port><bind-address>%s</bind-address><name>plain</name></tcp-listener>
+        """
+        .formatted(config.port(), escape(config.host()));
   }
 
   private static String tlsListener(EmbeddedBrokerConfig config, Path keyStore) {

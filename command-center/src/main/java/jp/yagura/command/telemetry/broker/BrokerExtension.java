@@ -11,8 +11,11 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
 
 /** Puts our rules and our ingest into the broker. */
@@ -47,19 +50,34 @@ final class BrokerExtension implements ExtensionMain {
     this.meters = meters;
   }
 
-  Handles handles() {
-    return handles.join();
+  /** Throws if it does not start, or not in time: nobody would be let in, and nothing taken in. */
+  Handles handles(Duration patience) {
+    try {
+      return handles.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "the broker runs without our rules, so it is of no use: " + e.getCause(), e.getCause());
+    }
   }
 
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+    try {
+      handles.complete(putIn(input.getServerInformation()));
+    } catch (RuntimeException e) {
+      handles.completeExceptionally(e);
+      throw e; // HiveMQ logs it and goes on without us
+    }
+  }
+
+  private Handles putIn(ServerInformation server) {
     Services.securityRegistry().setAuthenticatorProvider(_ -> doorkeeper);
     var lifecycle = new DeviceLifecycle(window, clock, limits.stall(), meters);
     Services.eventRegistry().setClientLifecycleEventListener(_ -> lifecycle);
     Services.initializerRegistry()
         .setClientInitializer(
             (client, context) -> welcome(client.getClientInformation().getClientId(), context));
-    handles.complete(new Handles(Services.publishService(), input.getServerInformation()));
+    return new Handles(Services.publishService(), server);
   }
 
   @Override
@@ -67,7 +85,7 @@ final class BrokerExtension implements ExtensionMain {
 
   private void welcome(String clientId, ClientContext context) {
     DeviceClient device = DeviceClient.ofClientId(clientId);
-    var pace = new Pace(limits.messagesPerSecond(), clock);
+    var pace = new Pace(limits.messagesPerSecond(), limits.stall().dividedBy(2), clock);
     context.addPublishInboundInterceptor(
         new DeviceUplink(device, window, pace, limits.stall(), later, meters));
     context.addSubackOutboundInterceptor(

@@ -59,11 +59,13 @@ final class DeviceUplink implements PublishInboundInterceptor {
       return; // on to the broker, which disconnects
     }
     byte[] payload = packet.getPayload().map(DeviceUplink::bytesOf).orElseGet(() -> new byte[0]);
-    Duration wait = pace.next();
     if (packet.getQos() == Qos.AT_MOST_ONCE) {
-      takeIfThereIsRoom(packet.getTopic(), payload, wait);
+      takeIfThereIsRoom(packet.getTopic(), payload);
       output.preventPublishDelivery();
-    } else if (!wait.isZero()) {
+      return;
+    }
+    Duration wait = pace.next();
+    if (!wait.isZero()) {
       meters.slowed.increment();
       Async<PublishInboundOutput> answer = putOff(output);
       var unused =
@@ -77,9 +79,12 @@ final class DeviceUplink implements PublishInboundInterceptor {
     }
   }
 
-  /** Nobody waits for an answer to these, so there is nobody who could be slowed down. */
-  private void takeIfThereIsRoom(String topic, byte[] payload, Duration wait) {
-    if (wait.isZero() && window.offer(topic, payload)) {
+  /**
+   * Nobody waits for an answer to these, so there is nobody who could be slowed down. Those that
+   * are dropped cost the device nothing: its alarms do not wait for them.
+   */
+  private void takeIfThereIsRoom(String topic, byte[] payload) {
+    if (pace.nextAtOnce() && window.offer(topic, payload)) {
       meters.received.increment();
     } else {
       meters.dropped.increment();
@@ -91,6 +96,9 @@ final class DeviceUplink implements PublishInboundInterceptor {
   }
 
   private void take(String topic, byte[] payload, Async<PublishInboundOutput> answer) {
+    if (answer.getStatus() != Async.Status.RUNNING) {
+      return; // it has been told to try again, and will
+    }
     if (window.offer(topic, payload)) {
       accept(answer);
     } else {

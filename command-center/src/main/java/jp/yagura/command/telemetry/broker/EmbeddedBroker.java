@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,19 +29,22 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+  /** HiveMQ has started its extensions when it says that it has started. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final String CONNECTIONS = "com.hivemq.networking.connections.current";
 
   private final EmbeddedHiveMQ broker;
   private final ScheduledExecutorService later;
   private final UplinkSource uplink;
-  private final int port;
+  private final OptionalInt port;
   private final OptionalInt tlsPort;
 
   private EmbeddedBroker(
       EmbeddedHiveMQ broker,
       ScheduledExecutorService later,
       UplinkSource uplink,
-      int port,
+      OptionalInt port,
       OptionalInt tlsPort) {
     this.broker = broker;
     this.later = later;
@@ -61,7 +65,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       DeviceGate gate,
       Clock clock,
       MeterRegistry registry) {
-    requireFree(config.host(), config.port());
+    if (config.plain()) {
+      requireFree(config.host(), config.port());
+    }
     config.keyStore().ifPresent(_ -> requireFree(config.host(), config.tlsPort()));
     ScheduledExecutorService later =
         Executors.newSingleThreadScheduledExecutor(
@@ -78,16 +84,34 @@ public final class EmbeddedBroker implements AutoCloseable {
       later.shutdownNow();
       throw e;
     }
+    BrokerExtension.Handles handles;
+    try {
+      handles = extension.handles(PATIENCE);
+    } catch (RuntimeException e) {
+      stop(broker);
+      later.shutdownNow();
+      throw e;
+    }
     meters.watchConnections(() -> connections(broker));
-    BrokerExtension.Handles handles = extension.handles();
     var running =
         new EmbeddedBroker(
             broker,
             later,
             new EmbeddedUplink(window, handles.publishing(), meters),
-            portOf(handles, "plain").orElseThrow(),
+            portOf(handles, "plain"),
             portOf(handles, "tls"));
-    log.info("the broker listens on {}:{}", config.host(), running.port);
+    handles
+        .server()
+        .getListener()
+        .forEach(
+            l ->
+                log.info(
+                    "the broker listens on {}:{} ({})", config.host(), l.getPort(), l.getName()));
+    if (config.isOpenToOthersInPlainBesideTls()) {
+      log.warn(
+          "devices may still come without encryption: set yagura.broker.embedded.plain to false"
+              + " once all of them use TLS");
+    }
     return running;
   }
 
@@ -167,7 +191,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         .findFirst();
   }
 
-  public int port() {
+  /** Nothing if it listens with TLS only. */
+  public OptionalInt port() {
     return port;
   }
 
@@ -183,6 +208,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   @Override
   public void close() {
     uplink.close();
+    stop(broker);
+    later.shutdownNow();
+  }
+
+  private static void stop(EmbeddedHiveMQ broker) {
     try {
       broker.stop().get();
       broker.close();
@@ -190,8 +220,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       log.warn("the broker did not stop cleanly: {}", String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      later.shutdownNow();
     }
   }
 }

@@ -2,19 +2,23 @@ package jp.yagura.command.telemetry.broker;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Where the embedded broker listens.
  *
- * @param port 0: any free one
+ * @param plain whether it listens without encryption, too, or only with TLS
+ * @param port of the plain listener; 0: any free one
  * @param keyStore PKCS#12 or JKS with the server's certificate; its presence switches TLS on
  */
 @ConfigurationProperties("yagura.broker.embedded")
 public record EmbeddedBrokerConfig(
     @Bindable(defaultValue = "true") boolean enabled,
     @Bindable(defaultValue = "0.0.0.0") String host,
+    @Bindable(defaultValue = "true") boolean plain,
     @Bindable(defaultValue = "1883") int port,
     @Bindable(defaultValue = "8883") int tlsPort,
     Optional<Path> keyStore,
@@ -28,6 +32,23 @@ public record EmbeddedBrokerConfig(
     if (keyStore.isPresent() && keyStorePassword.isEmpty()) {
       throw new IllegalArgumentException(
           "yagura.broker.embedded.key-store-password is needed with a key-store");
+    }
+    if (!plain && keyStore.isEmpty()) {
+      throw new IllegalArgumentException(
+          "yagura.broker.embedded.plain: false needs a key-store, or no device could come");
+    }
+  }
+
+  /** Who has gone to the trouble of TLS hardly means to leave the other door open. */
+  boolean isOpenToOthersInPlainBesideTls() {
+    return plain && keyStore.isPresent() && !isLoopback(host);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // listening there fails, and says why
     }
   }
 }

@@ -40,6 +40,8 @@ final class AccessParts {
             new LockoutConfig(
                 5,
                 20,
+                50,
+                java.time.Duration.ofMinutes(15),
                 java.time.Duration.ofSeconds(30),
                 java.time.Duration.ofMinutes(15),
                 java.time.Duration.ofHours(24)),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import jp.yagura.command.kernel.db.Database;
+import jp.yagura.command.kernel.web.Problem;
 import jp.yagura.command.testing.BothDatabases;
 import jp.yagura.command.testing.TestPostgres;
 import net.jqwik.api.ForAll;
@@ -101,6 +102,77 @@ class AccountsTest {
             sql -> sql.select(ACCOUNT.PASSWORD_HASH).from(ACCOUNT).fetchSingle().value1());
     assertThat(renewed).startsWith("$argon2id$v=19$m=256,t=2,p=1$");
     login.attempt("honbu", "password of honbu", AccessParts.CLIENT);
+  }
+
+  @BothDatabases
+  void aResetComesIntoForceAlsoForALogInThatHadComparedTheOldPassword(Database database) {
+    var parts = new AccessParts(database);
+    Account account = parts.account("honbu", Role.OPERATOR);
+    var login = loginAfterWhoseComparison(parts, () -> reset(parts, account, "of the reset"));
+    assertThatThrownBy(() -> login.attempt("honbu", "password of honbu", AccessParts.CLIENT))
+        .hasMessageContaining("wrong-credentials");
+    assertThat(sessionsOf(database, account)).isEmpty();
+    assertThat(parts.logged()).containsExactly("account-created", "password-reset", "login-failed");
+    parts.login.attempt("honbu", "of the reset", AccessParts.CLIENT);
+  }
+
+  @BothDatabases
+  void twoLogInsThatRenewTheSameHashAtOnceBothSucceed(Database database) {
+    var parts = new AccessParts(database);
+    Account account = parts.account("honbu", Role.OPERATOR);
+    var login =
+        loginAfterWhoseComparison(
+            parts,
+            () -> {
+              String renewed = parts.passwords.hash("password of honbu");
+              database.write(
+                  transaction -> {
+                    AccountStore.setPasswordHash(
+                        transaction.sql(), account.id(), renewed, parts.clock.instant());
+                    return renewed;
+                  });
+            });
+    login.attempt("honbu", "password of honbu", AccessParts.CLIENT);
+    assertThat(sessionsOf(database, account)).hasSize(1);
+  }
+
+  @BothDatabases
+  void anAccountThatIsDisabledWhileItLogsInGetsNoSession(Database database) {
+    var parts = new AccessParts(database);
+    Account account = parts.account("honbu", Role.OPERATOR);
+    var login =
+        loginAfterWhoseComparison(
+            parts, () -> parts.accounts.change(account.name(), disabled(), ABOUT));
+    assertThatThrownBy(() -> login.attempt("honbu", "password of honbu", AccessParts.CLIENT))
+        .hasMessageContaining("wrong-credentials");
+    assertThat(sessionsOf(database, account)).isEmpty();
+  }
+
+  @BothDatabases
+  void anOwnChangeOfThePasswordDoesNotUndoAReset(Database database) {
+    var parts = new AccessParts(database);
+    Account account = parts.account("honbu", Role.OPERATOR);
+    Login.Known old = parts.login.requirePassword("honbu", "password of honbu", AccessParts.CLIENT);
+    reset(parts, account, "of the reset");
+    String own = parts.passwords.hash("an own new one");
+    assertThatThrownBy(() -> parts.accounts.changePassword(old, own, "", ABOUT))
+        .isInstanceOf(Problem.class);
+    parts.login.attempt("honbu", "of the reset", AccessParts.CLIENT);
+  }
+
+  /** The first write comes when the password has been compared; what happens then comes before. */
+  private static Login loginAfterWhoseComparison(AccessParts parts, Runnable happens) {
+    var interrupted = new InterruptedDatabase(parts.database, happens);
+    return new Login(
+        interrupted, parts.clock, parts.passwords, parts.lockout, parts.sessions, parts.accessLog);
+  }
+
+  private static void reset(AccessParts parts, Account account, String password) {
+    parts.accounts.resetPassword(account, parts.passwords.hash(password), ABOUT);
+  }
+
+  private static List<String> sessionsOf(Database database, Account account) {
+    return database.read(sql -> SessionStore.ofAccount(sql, account.id()));
   }
 
   @BothDatabases

@@ -45,11 +45,11 @@ class LockoutTest {
     }
     parts.clock.advance(Duration.ofSeconds(10));
     for (int i = 0; i < 10; i++) {
-      assertThatThrownBy(() -> parts.login.attempt("honbu", "the right one", ELSEWHERE))
+      assertThatThrownBy(() -> parts.login.attempt("honbu", "the right one", AccessParts.CLIENT))
           .hasMessageContaining("locked-out");
     }
     parts.clock.advance(Duration.ofSeconds(20));
-    assertThatCode(() -> parts.login.attempt("honbu", "the right one", ELSEWHERE))
+    assertThatCode(() -> parts.login.attempt("honbu", "the right one", AccessParts.CLIENT))
         .doesNotThrowAnyException();
   }
 
@@ -87,6 +87,72 @@ class LockoutTest {
   }
 
   @BothDatabases
+  void whoeverKeepsGuessingFromOneAddressKeepsNobodyOutWhoComesFromAnother(Database database) {
+    var parts = new AccessParts(database);
+    parts.accountWithPassword("honbu", "the right one", Role.COMMANDER);
+    for (int i = 0; i < 15; i++) {
+      fail(parts, "honbu");
+      parts.clock.advance(waitFor(parts, "honbu")); // tries again as soon as it opens
+    }
+    fail(parts, "honbu");
+    assertThatCode(() -> parts.login.attempt("honbu", "the right one", ELSEWHERE))
+        .doesNotThrowAnyException();
+    assertThat(waitFor(parts, "honbu")).as("where the guessing comes from").isPositive();
+  }
+
+  @BothDatabases
+  void guessingOneNameFromManyAddressesClosesItForEverybodyButNeverForLong(Database database) {
+    var parts = new AccessParts(database);
+    for (int i = 0; i < 49; i++) {
+      failFrom(parts, "198.51.100." + i);
+    }
+    assertThat(waitFor(parts, "honbu")).isZero();
+    for (int i = 49; i < 60; i++) {
+      failFrom(parts, "198.51.100." + i);
+      assertThat(waitFor(parts, "honbu")).isEqualTo(Duration.ofSeconds(30));
+      parts.clock.advance(Duration.ofSeconds(30));
+    }
+    assertThat(waitFor(parts, "honbu")).isZero();
+  }
+
+  @BothDatabases
+  void theSlipsOfAnOfficeThatSharesAnAddressDoNotAddUp(Database database) {
+    var parts = new AccessParts(database);
+    for (int i = 0; i < 60; i++) {
+      fail(parts, "name" + i);
+      assertThat(waitFor(parts, "another")).as("after %d slips in as many minutes", i + 1).isZero();
+      parts.clock.advance(Duration.ofMinutes(1));
+    }
+  }
+
+  @BothDatabases
+  void anAddressThatWasClosedBeginsAnewAfterTheWindow(Database database) {
+    var parts = new AccessParts(database);
+    for (int i = 0; i < 20; i++) {
+      fail(parts, "name" + i);
+    }
+    parts.clock.advance(Duration.ofMinutes(15));
+    fail(parts, "name");
+    assertThat(waitFor(parts, "another")).isZero();
+  }
+
+  @BothDatabases
+  void forgivingOpensTheAccountFromEverywhereAndNoOther(Database database) {
+    var parts = new AccessParts(database);
+    for (int i = 0; i < 5; i++) {
+      fail(parts, "honbu");
+      fail(parts, "honbu2");
+    }
+    database.write(
+        transaction -> {
+          parts.lockout.forgive(transaction, "honbu");
+          return "";
+        });
+    assertThat(waitFor(parts, "honbu")).isZero();
+    assertThat(waitFor(parts, "honbu2")).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @BothDatabases
   void failuresOfYesterdayCountNoMore(Database database) {
     var parts = new AccessParts(database);
     for (int i = 0; i < 4; i++) {
@@ -115,7 +181,13 @@ class LockoutTest {
       @ForAll @IntRange(min = 1, max = 20) int allowed) {
     var config =
         new LockoutConfig(
-            5, 20, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofHours(24));
+            5,
+            20,
+            50,
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(15),
+            Duration.ofHours(24));
     assertThat(config.delay(failures + 1, allowed))
         .isGreaterThanOrEqualTo(config.delay(failures, allowed))
         .isLessThanOrEqualTo(Duration.ofMinutes(15));
@@ -131,6 +203,11 @@ class LockoutTest {
 
   private static void fail(AccessParts parts, String name) {
     assertThatThrownBy(() -> parts.login.attempt(name, "wrong", AccessParts.CLIENT))
+        .hasMessageContaining("wrong-credentials");
+  }
+
+  private static void failFrom(AccessParts parts, String address) {
+    assertThatThrownBy(() -> parts.login.attempt("honbu", "wrong", new Client(address, "test")))
         .hasMessageContaining("wrong-credentials");
   }
 

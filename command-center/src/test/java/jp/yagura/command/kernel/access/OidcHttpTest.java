@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.yagura.command.testing.TestBrowser;
 import jp.yagura.command.testing.TestBrowser.Answer;
 import jp.yagura.command.testing.TestCenter;
@@ -105,10 +106,49 @@ class OidcHttpTest {
   }
 
   @Test
+  void whoHasLostTheirLastRoleAtTheProviderHasNoneHereAndNoOpenPage() {
+    provider.vouchFor(person("1009", "nishimura", "西村", "disaster-hq"));
+    TestBrowser before = center.browser();
+    comeBackFromProvider(before);
+    assertThat(before.get("/api/session").status()).isEqualTo(200);
+    provider.vouchFor(person("1009", "nishimura", "西村", "fishing-club"));
+    assertThat(comeBackFromProvider(center.browser()).header("Location"))
+        .isEqualTo("/?login=no-role");
+    assertThat(before.get("/api/session").status()).isEqualTo(401);
+    assertThat(center.loggedInAs(Role.ADMIN).get("/api/accounts/nishimura").json())
+        .containsEntry("roles", List.of());
+    assertThat(logged("nishimura")).contains("login-failed oidc:city no-role");
+  }
+
+  @Test
+  void theLastAdministratorStaysOneWhateverTheProviderSays() {
+    try (TestCenter own = TestCenter.startWithoutAccounts(settings(provider.issuer()))) {
+      provider.vouchFor(person("1010", "kacho", "課長", "it"));
+      TestBrowser before = own.browser();
+      comeBackFromProvider(before);
+      provider.vouchFor(person("1010", "kacho", "課長", "fishing-club"));
+      assertThat(comeBackFromProvider(own.browser()).header("Location"))
+          .isEqualTo("/?login=last-admin");
+      assertThat(before.get("/api/session").object("account"))
+          .containsEntry("roles", List.of("admin"));
+      assertThat(before.get("/api/access-log").get("entries").toString())
+          .contains("oidc:city last-admin");
+    }
+  }
+
+  private List<String> logged(String account) {
+    return center.bean(AccessLog.class).newest(Optional.empty(), 1_000).stream()
+        .filter(entry -> entry.about().account().equals(account))
+        .map(entry -> entry.kind() + " " + entry.detail())
+        .toList();
+  }
+
+  @Test
   void aLocalAccountIsNotTakenOverByItsName() {
     provider.vouchFor(person("1004", "admin", "にせ管理者", "disaster-hq"));
     TestBrowser browser = center.browser();
     assertThat(comeBackFromProvider(browser).header("Location")).isEqualTo("/?login=name-taken");
+    assertThat(logged("admin")).contains("login-failed oidc:city name-taken");
     assertThat(browser.get("/api/session").status()).isEqualTo(401);
   }
 
@@ -119,6 +159,7 @@ class OidcHttpTest {
     center.loggedInAs(Role.ADMIN).patch("/api/accounts/former", Map.of("disabled", true));
     assertThat(comeBackFromProvider(center.browser()).header("Location"))
         .isEqualTo("/?login=disabled");
+    assertThat(logged("former")).contains("login-failed oidc:city disabled");
   }
 
   @Test

@@ -115,11 +115,10 @@ class SessionsTest {
     Account account = parts.account("honbu", Role.OPERATOR);
     Sessions.Opened mine = parts.logIn(account);
     SessionToken other = parts.logIn(account).token();
-    parts.accounts.setPassword(
-        account,
+    parts.accounts.changePassword(
+        parts.login.requirePassword("honbu", "password of honbu", AccessParts.CLIENT),
         parts.passwords.hash("a new password"),
-        Optional.of(mine.session().id()),
-        AccessLog.Kind.PASSWORD_CHANGED,
+        mine.session().id(),
         new AccessLog.About("honbu", "honbu", ""));
     assertThat(parts.sessions.find(mine.token())).isPresent();
     assertThat(parts.sessions.find(other)).isEmpty();

@@ -54,6 +54,31 @@ class FileStoreTest {
   }
 
   @Test
+  void aDamagedFileHealsWhenTheSameContentComesAgain() throws IOException {
+    var store = new FileStore(folder);
+    FileRef ref = store.store(new ByteArrayInputStream(bytes(100_000)), 1_000_000);
+    Path file = files().getFirst();
+    for (byte[] damage : List.of(bytes(99_999), new byte[0], new byte[100_000])) {
+      Files.write(file, damage);
+      assertThat(store.store(new ByteArrayInputStream(bytes(100_000)), 1_000_000)).isEqualTo(ref);
+      try (InputStream back = store.open(ref)) {
+        assertThat(back.readAllBytes()).isEqualTo(bytes(100_000));
+      }
+    }
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void whatWasOnItsWayWhenTheProcessWasKilledIsGoneAfterTheNextStart() throws IOException {
+    var store = new FileStore(folder);
+    FileRef ref = store.store(new ByteArrayInputStream(bytes(1_000)), 10_000);
+    Files.write(folder.resolve("files/arriving/17.part"), bytes(500));
+    var again = new FileStore(folder);
+    assertThat(files()).hasSize(1);
+    assertThat(again.has(ref)).isTrue();
+  }
+
+  @Test
   void whatIsTooLargeIsRefusedAndNothingOfItIsKept() throws IOException {
     var store = new FileStore(folder);
     assertThatThrownBy(() -> store.store(new ByteArrayInputStream(bytes(1_001)), 1_000))

@@ -62,15 +62,31 @@ class SecurityHeadersHttpTest {
 
   @Test
   void figuresAreForThisMachineOrWithTheToken() {
-    assertThat(browser.get("/prometheus").status()).isEqualTo(200);
-    assertThat(asIfFromAfar("").code()).isEqualTo("metrics-closed");
-    assertThat(asIfFromAfar("Bearer wrong").code()).isEqualTo("metrics-closed");
-    assertThat(asIfFromAfar("Bearer let-me-see").status()).isEqualTo(200);
+    for (String path : List.of("/prometheus", "/prometheus/")) {
+      assertThat(browser.get(path).status()).as(path).isEqualTo(200);
+      assertThat(asIfFromAfar(path, "").code()).as(path).isEqualTo("metrics-closed");
+      assertThat(asIfFromAfar(path, "Bearer wrong").code()).as(path).isEqualTo("metrics-closed");
+      assertThat(asIfFromAfar(path, "Bearer let-me-see").status()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void noOtherSpellingOfTheirAddressGetsPastTheGate() {
+    assertThat(
+            List.of(
+                "/prometheus//",
+                "/prometheus/?x=1",
+                "/%70rometheus",
+                "/prometheus;x",
+                "/./prometheus",
+                "/x/../prometheus",
+                "/PROMETHEUS"))
+        .allSatisfy(path -> assertThat(asIfFromAfar(path, "").status()).as(path).isNotEqualTo(200));
   }
 
   /** A gateway on this machine passes on what comes from elsewhere. */
-  private Answer asIfFromAfar(String authorization) {
-    var request = browser.request("/prometheus").GET().header("X-Forwarded-For", "198.51.100.1");
+  private Answer asIfFromAfar(String path, String authorization) {
+    var request = browser.request(path).GET().header("X-Forwarded-For", "198.51.100.1");
     return browser.send(
         authorization.isEmpty() ? request : request.header("Authorization", authorization));
   }

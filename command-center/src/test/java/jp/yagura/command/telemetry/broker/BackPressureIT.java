@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import jp.yagura.shared.testing.Eventually;
 import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.Topic;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,24 @@ class BackPressureIT {
       assertThat(broker.count("slowed")).isBetween(10, 30);
     }
     assertThat(ingest.texts()).containsExactlyElementsOf(numbered(130));
+  }
+
+  @Test
+  void anAlarmDoesNotWaitForWhatTheSameDeviceHasSentInVain(@TempDir Path folder) throws Exception {
+    TestIngest ingest = TestIngest.thatAcknowledges();
+    try (var broker = new TestBroker(folder, limits(1_000, 64 * 1_024 * 1_024, 10));
+        var inabu = broker.device(INABU).connect()) {
+      broker.uplink().start(ingest);
+      String topic = Topic.of(INABU, Kind.READINGS).toString();
+      for (int i = 0; i < 600; i++) { // a minute's worth
+        inabu.begin(topic, "unasked", 0, false).waitForCompletion(PATIENCE.toMillis());
+      }
+      IMqttToken alarm = inabu.begin(Kind.READINGS, "alarm");
+      alarm.waitForCompletion(PATIENCE.toMillis());
+      assertThat(alarm.getReasonCodes()).containsExactly(0);
+      assertThat(broker.count("dropped")).isGreaterThan(400);
+    }
+    assertThat(ingest.texts()).last().isEqualTo("readings alarm");
   }
 
   private static EmbeddedBrokerLimits limits(int messages, long bytes, int perSecond) {

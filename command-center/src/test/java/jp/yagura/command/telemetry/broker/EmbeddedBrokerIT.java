@@ -222,7 +222,7 @@ class EmbeddedBrokerIT {
 
   @Test
   void aBrokerThatIsStartedAgainIsFoundOnItsPortByEverybody() throws Exception {
-    int port = broker.broker.port();
+    int port = broker.broker.port().orElseThrow();
     broker.close();
     broker = new TestBroker(folder, TestBroker.listening(port), TestBroker.USUAL_LIMITS);
     broker.uplink().start(ingest);
@@ -238,9 +238,10 @@ class EmbeddedBrokerIT {
             () ->
                 new TestBroker(
                     folder.resolve("second"),
-                    TestBroker.listening(broker.broker.port()),
+                    TestBroker.listening(broker.broker.port().orElseThrow()),
                     TestBroker.USUAL_LIMITS))
-        .hasMessageContaining("port " + broker.broker.port() + " of yagura.broker.embedded");
+        .hasMessageContaining(
+            "port " + broker.broker.port().orElseThrow() + " of yagura.broker.embedded");
   }
 
   private static byte[] bytes(String text) {

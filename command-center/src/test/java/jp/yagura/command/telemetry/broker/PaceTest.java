@@ -14,9 +14,11 @@ class PaceTest {
   private static final Clock STANDING =
       Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
 
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
   @Test
   void twoSecondsWorthMayComeAtOnceAndEachFurtherOneWaitsItsTurn() {
-    var pace = new Pace(10, STANDING);
+    var pace = new Pace(10, LONGEST, STANDING);
     assertThat(IntStream.range(0, 20).mapToObj(_ -> pace.next())).containsOnly(Duration.ZERO);
     assertThat(pace.next()).isEqualTo(Duration.ofMillis(100));
     assertThat(pace.next()).isEqualTo(Duration.ofMillis(200));
@@ -24,7 +26,22 @@ class PaceTest {
 
   @Test
   void zeroMeansAsFastAsItLikes() {
-    var pace = new Pace(0, STANDING);
+    var pace = new Pace(0, LONGEST, STANDING);
     assertThat(IntStream.range(0, 10_000).mapToObj(_ -> pace.next())).containsOnly(Duration.ZERO);
+  }
+
+  @Test
+  void howeverMuchComesNobodyWaitsLongerThanTheBound() {
+    var pace = new Pace(10, LONGEST, STANDING);
+    assertThat(IntStream.range(0, 10_000).mapToObj(_ -> pace.next()))
+        .allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(LONGEST));
+    assertThat(pace.next()).isEqualTo(LONGEST);
+  }
+
+  @Test
+  void whatIsDroppedBecauseItCannotWaitDelaysNothingElse() {
+    var pace = new Pace(10, LONGEST, STANDING);
+    assertThat(IntStream.range(0, 10_000).filter(_ -> pace.nextAtOnce()).count()).isEqualTo(20);
+    assertThat(pace.next()).isEqualTo(Duration.ofMillis(100));
   }
 }
