@@ -91,7 +91,8 @@ final class Agent implements AutoCloseable, Presence {
         power.batteryMillivolts(),
         power.batteryPercent(),
         waiting.items(),
-        waiting.oldest());
+        waiting.oldest(),
+        power.timeLeft());
   }
 
   /// Everything that the command center has not confirmed.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 
 /// What a tower says. Every message that has a `seq` is in custody: the tower keeps it until a
 /// [DownMessage.DurableAck] covers it.
@@ -65,14 +66,28 @@ public sealed interface UpMessage {
   ///
   /// @param waiting how many readings and events wait to be sent, for the first time or again; what
   ///     is under way is not counted
+  /// @param timeLeft while it runs on its battery and knows that battery
   record Status(
       Instant at,
       PowerState power,
       int batteryMillivolts,
       int batteryPercent,
       long waiting,
-      Optional<Instant> oldestWaiting)
+      Optional<Instant> oldestWaiting,
+      Optional<TimeLeft> timeLeft)
       implements UpMessage {
+
+    /// Of a site that does not know how long it lasts.
+    public Status(
+        Instant at,
+        PowerState power,
+        int batteryMillivolts,
+        int batteryPercent,
+        long waiting,
+        Optional<Instant> oldestWaiting) {
+      this(at, power, batteryMillivolts, batteryPercent, waiting, oldestWaiting, Optional.empty());
+    }
+
     public Status {
       at = Check.millis(at);
       Check.between("battery millivolts", UNKNOWN, 1_000_000, batteryMillivolts);
@@ -90,7 +105,8 @@ public sealed interface UpMessage {
           batteryMillivolts,
           batteryPercent,
           left,
-          left == 0 ? Optional.empty() : oldestWaiting);
+          left == 0 ? Optional.empty() : oldestWaiting,
+          timeLeft);
     }
   }
 

@@ -1,10 +1,12 @@
 package jp.yagura.shared.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.UpMessage.Alarm;
@@ -81,8 +83,24 @@ final class Messages {
 
   private static Arbitrary<Status> statuses() {
     return Combinators.combine(
-            instants(), powers(), millivolts(), percents(), notNegative(), instants().optional())
+            instants(),
+            powers(),
+            millivolts(),
+            percents(),
+            notNegative(),
+            instants().optional(),
+            timesLeft().optional())
         .as(Status::new);
+  }
+
+  private static Arbitrary<TimeLeft> timesLeft() {
+    Arbitrary<Integer> minutes = Arbitraries.integers().between(0, 366 * 24 * 60 / 3);
+    return Combinators.combine(minutes, minutes, minutes)
+        .as(
+            (least, less, more) -> {
+              Duration expected = Duration.ofMinutes((long) least + less);
+              return new TimeLeft(Duration.ofMinutes(least), expected, expected.plusMinutes(more));
+            });
   }
 
   private static Arbitrary<Alarm> alarms() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.Quality;
@@ -313,6 +314,23 @@ class StoryOfATowerTest {
     assertThat(intake.number("select battery_percent from station")).isEqualTo(40);
     assertThat(intake.number("select waiting from station")).isEqualTo(7);
     assertThat(intake.number("select count(*) from station where power = 'SAVING'")).isEqualTo(1);
+  }
+
+  @Test
+  void aTowerOnItsBatteryTellsHowLongItLasts() {
+    var left = new TimeLeft(Duration.ofHours(41), Duration.ofHours(52), Duration.ofHours(66));
+    status(PowerState.SAVING, Optional.of(left));
+    assertThat(intake.number("select minutes_left from station")).isEqualTo(52 * 60);
+    assertThat(intake.number("select minutes_left_least from station")).isEqualTo(41 * 60);
+    status(PowerState.MAINS, Optional.empty());
+    assertThat(intake.number("select count(*) from station where minutes_left is null"))
+        .isEqualTo(1);
+  }
+
+  private void status(PowerState state, Optional<TimeLeft> left) {
+    intake.clock().advance(Duration.ofMinutes(1));
+    intake.receive(
+        new Status(intake.clock().instant(), state, 24_100, 40, 0, Optional.empty(), left));
   }
 
   @Test
