@@ -1,3 +1,4 @@
+import { firstSilentFirst } from './endurance';
 import type { Level, Site, Station } from '../../lib/api/types';
 import type { Live, Topic } from '../../lib/live/live.svelte';
 import {
@@ -41,7 +42,11 @@ export class Sites {
   );
   readonly byId = $derived.by<ReadonlyMap<string, SiteView>>(() => new Map(this.all.map((v) => [v.id, v])));
   readonly listed = $derived.by<readonly SiteView[]>(() =>
-    this.only ? this.all.filter(concerns[this.only]) : this.all,
+    this.only === 'power'
+      ? firstSilentFirst(this.all.filter(concerns.power))
+      : this.only
+        ? this.all.filter(concerns[this.only])
+        : this.all,
   );
   readonly worst = $derived(this.told ? worstStage(this.all) : null);
   readonly counts = $derived.by<Readonly<Record<Concern, number>>>(() => ({

@@ -114,6 +114,10 @@ export interface Station {
   batteryMillivolts: number | null;
   batteryPercent: number | null;
   batteryAt: Instant | null;
+  /** Until it falls silent, as expected at batteryAt; absent while something charges it. */
+  minutesLeft: number | null;
+  minutesLeftLeast: number | null;
+  minutesLeftMost: number | null;
   /** Readings and events that wait to be sent; what is under way is not counted. */
   waiting: number | null;
   oldestWaiting: Instant | null;

@@ -78,6 +78,12 @@ export function duration(seconds: number, language: Language): string {
   return language === 'ja' ? `${n}${unitJa[unit]}` : `${n} ${unit}`;
 }
 
+/** Hours up to four days: who drives round with a generator thinks in hours. */
+export function longDuration(seconds: number, language: Language): string {
+  const hours = Math.floor(seconds / 3600);
+  return hours >= 24 && hours < 96 ? (language === 'ja' ? `${hours}時間` : `${hours} h`) : duration(seconds, language);
+}
+
 const unitJa = { s: '秒', min: '分', h: '時間', d: '日' };
 
 function largest(seconds: number): [number, keyof typeof unitJa] {

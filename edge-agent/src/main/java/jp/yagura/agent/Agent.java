@@ -45,7 +45,7 @@ final class Agent implements AutoCloseable, Presence {
   }
 
   static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
-    Outbox outbox = Outbox.open(outboxFile(site), clock);
+    Outbox outbox = Outbox.open(outboxFile(site), clock, site.custody().mostBytes());
     try {
       Agent agent = new Agent(site, outbox, clock);
       log.info(
@@ -91,7 +91,8 @@ final class Agent implements AutoCloseable, Presence {
         power.batteryMillivolts(),
         power.batteryPercent(),
         waiting.items(),
-        waiting.oldest());
+        waiting.oldest(),
+        power.timeLeft());
   }
 
   /// Everything that the command center has not confirmed.

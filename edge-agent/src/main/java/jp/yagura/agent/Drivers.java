@@ -1,5 +1,6 @@
 package jp.yagura.agent;
 
+import java.util.Optional;
 import jp.yagura.agent.power.PowerDriver;
 import jp.yagura.agent.power.SimulatedPowerDriver;
 import jp.yagura.agent.sensor.Driver;
@@ -7,6 +8,7 @@ import jp.yagura.agent.sensor.SimulatedContact;
 import jp.yagura.agent.sensor.SimulatedDriver;
 import jp.yagura.agent.site.LevelDriverConfig;
 import jp.yagura.agent.site.PowerDriverConfig;
+import jp.yagura.agent.site.PowerPlanConfig;
 
 /// Which driver serves which entry of the site file. A new kind of device is one more line here.
 final class Drivers {
@@ -26,9 +28,9 @@ final class Drivers {
     };
   }
 
-  static PowerDriver of(PowerDriverConfig config) {
+  static PowerDriver of(PowerDriverConfig config, Optional<PowerPlanConfig> plan) {
     return switch (config) {
-      case PowerDriverConfig.Simulated simulated -> new SimulatedPowerDriver(simulated);
+      case PowerDriverConfig.Simulated simulated -> new SimulatedPowerDriver(simulated, plan);
     };
   }
 }

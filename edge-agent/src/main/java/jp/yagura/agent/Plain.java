@@ -38,7 +38,7 @@ final class Plain {
           データフォルダー %s のディスクに空きがありません。空きを作ってください。
           The disk of the data folder %s is full. Make room on it."""
               .formatted(data, data);
-      case BROKEN ->
+      case BROKEN, DAMAGED ->
           """
           データフォルダー %s の送信箱を開けません。ディスクと書き込み権限を確かめてください。
           The outbox in %s cannot be opened (%s). Check the disk and who may write there."""

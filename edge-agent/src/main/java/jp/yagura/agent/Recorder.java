@@ -80,22 +80,22 @@ final class Recorder {
   }
 
   private void commitReadings() throws OutboxException {
-    boolean endsTrouble = troubleSince.isPresent();
-    List<Occurrence> end = endsTrouble ? List.of(trouble(false, clock.instant())) : List.of();
-    if (heldReadings.isEmpty() && end.isEmpty()) {
-      return;
+    if (!heldReadings.isEmpty()) {
+      outbox
+          .append(Entry.of(List.copyOf(heldReadings), List.of()))
+          .ifPresent(range -> log.debug("committed readings={}..{}", range.first(), range.last()));
     }
-    outbox
-        .append(Entry.of(List.copyOf(heldReadings), end))
-        .ifPresent(range -> log.debug("committed readings={}..{}", range.first(), range.last()));
+    boolean endsTrouble = troubleSince.isPresent() && !heldReadings.isEmpty();
+    int held = heldReadings.size();
+    heldReadings.clear();
     if (endsTrouble) {
-      log.info("outbox takes data again held={} dropped={}", heldReadings.size(), dropped);
+      outbox.append(Entry.of(List.of(), List.of(trouble(false, clock.instant()))));
+      log.info("outbox takes data again held={} dropped={}", held, dropped);
       troubleSince = Optional.empty();
       troubleTold = false;
       dropped = 0;
       onOccurrence.run();
     }
-    heldReadings.clear();
   }
 
   private void hold(Entry entry) {

@@ -47,7 +47,9 @@ final class Senses implements AutoCloseable {
         site.sensors().stream()
             .map(sensor -> new Probe(sensor, Drivers.of(sensor.driver())))
             .toList();
-    this.power = new PowerMonitor(Drivers.of(site.power()), notes, clock.instant());
+    this.power =
+        new PowerMonitor(
+            Drivers.of(site.power(), site.powerPlan()), site.powerPlan(), notes, clock.instant());
     this.overflow =
         site.overflow().map(driver -> new OverflowContact(Drivers.contactOf(driver), notes));
     this.recorder = recorder;

@@ -31,7 +31,7 @@ class FullDiskIT {
     site = SiteText.in(folder);
     Files.createDirectories(site.data());
     boolean mounted =
-        run("mount", "-t", "tmpfs", "-o", "size=2m", "full-disk-test", site.data().toString()) == 0;
+        run("mount", "-t", "tmpfs", "-o", "size=8m", "full-disk-test", site.data().toString()) == 0;
     if (!mounted) {
       System.out.println(
           "skipped: a full disk needs a small file system, and only root may mount one");
@@ -61,6 +61,41 @@ class FullDiskIT {
       assertThat(troubles(center)).extracting(Alarm::raised).containsExactly(true, false);
       assertThat(troubles(center)).allMatch(alarm -> alarm.value() == 0, "nothing was dropped");
       assertThat(center.contradictions()).isEmpty();
+    }
+  }
+
+  /** What somebody else has filled has to be noticed, alarmed and outlived at any moment. */
+  @Test
+  void anAlarmFindsRoomOnAFullDiskAndHeadquartersHearsOfItWhileItIsFull() throws Exception {
+    try (RealBroker broker = RealBroker.start();
+        StandInCenter center = new StandInCenter(broker.uri())) {
+      try (Agent agent = Agent.start(site.broker(broker.uri()).config(), InstantSource.system())) {
+        Eventually.until(SOON, () -> center.readings().size() > 50);
+        Path filler = fill(site.data());
+        Eventually.until(SOON, () -> !troubles(center).isEmpty());
+        assertThat(troubles(center)).extracting(Alarm::raised).containsExactly(true);
+        Files.delete(filler);
+        Eventually.until(SOON, () -> troubles(center).size() == 2);
+      }
+    }
+  }
+
+  @Test
+  void aBoxThatStartsOnAFullDiskSendsWhatItHoldsAndGoesOn() throws Exception {
+    Path filler;
+    try (RealBroker broker = RealBroker.start()) {
+      SiteText alone = site.broker(broker.uri());
+      try (Agent agent = Agent.start(alone.config(), InstantSource.system())) {
+        Eventually.until(SOON, () -> agent.waiting().items() > 50);
+      }
+      filler = fill(site.data());
+      try (StandInCenter center = new StandInCenter(broker.uri());
+          Agent agent = Agent.start(alone.config(), InstantSource.system())) {
+        Eventually.until(SOON, () -> center.readings().size() > 50);
+        Files.delete(filler);
+        int before = center.readings().size();
+        Eventually.until(SOON, () -> center.readings().size() > before + 50);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.SeqRange;
 
 /// Something that happened at this site and must be told: an alarm or a change of power before it
 /// has been numbered.
@@ -23,6 +24,12 @@ public sealed interface Occurrence {
       return kind == AlarmKind.OVERFLOW || kind == AlarmKind.OUTBOX_TROUBLE;
     }
   }
+
+  /// What had to go because there was no room left to keep it.
+  ///
+  /// @param count how many of these numbers were still there
+  record Dropped(SeqRange range, long count, Instant from, Instant to, Instant at)
+      implements Occurrence {}
 
   record PowerChanged(PowerState state, Instant at, int batteryMillivolts, int batteryPercent)
       implements Occurrence {}

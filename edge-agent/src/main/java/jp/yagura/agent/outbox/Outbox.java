@@ -5,37 +5,82 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
+import jp.yagura.agent.outbox.Occurrence.Dropped;
+import jp.yagura.agent.outbox.OutboxException.Reason;
+import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All that the command center has not confirmed yet. May be used by several threads.
 public final class Outbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+  /// Years of a usual site, and little of a usual card.
+  public static final long DEFAULT_MOST_BYTES = 64L << 20;
+
   private final OutboxFile file;
+  private final Room room;
+  private final InstantSource clock;
   private final long epoch;
   private long lastReading;
   private long lastEvent;
 
-  private Outbox(OutboxFile file) throws OutboxException {
+  private Outbox(OutboxFile file, Room room, InstantSource clock) throws OutboxException {
     this.file = file;
+    this.room = room;
+    this.clock = clock;
     this.epoch = file.read(connection -> number(connection, "select epoch from outbox"));
     countAgain();
   }
 
   /// Opens the outbox in `path`, or starts a new one there with a new epoch.
   public static Outbox open(Path path, InstantSource clock) throws OutboxException {
-    OutboxFile file = OutboxFile.open(path, clock);
+    return open(path, clock, DEFAULT_MOST_BYTES);
+  }
+
+  /// The same with a bound of its own. A file that is damaged is set aside for whoever wants to
+  // look
+  /// into it, a new one is begun, and its first events say so.
+  public static Outbox open(Path path, InstantSource clock, long mostBytes) throws OutboxException {
+    var room = new Room(mostBytes);
     try {
-      return new Outbox(file);
+      return open(OutboxFile.open(path, clock), room, clock);
+    } catch (OutboxException e) {
+      if (e.reason() != Reason.DAMAGED) {
+        throw e;
+      }
+      log.error("outbox damaged, set aside and begun anew why=\"{}\"", e.getMessage());
+      SetAside.move(path, clock);
+      Outbox anew = open(OutboxFile.open(path, clock), room, clock);
+      Instant now = clock.instant();
+      anew.append(Entry.of(List.of(), List.of(trouble(true, now), trouble(false, now))));
+      return anew;
+    }
+  }
+
+  private static Outbox open(OutboxFile file, Room room, InstantSource clock)
+      throws OutboxException {
+    try {
+      return new Outbox(file, room, clock);
     } catch (OutboxException e) {
       file.close();
       throw e;
     }
+  }
+
+  private static Occurrence trouble(boolean raised, Instant at) {
+    return new AlarmChanged(AlarmKind.OUTBOX_TROUBLE, raised, at, Optional.empty(), 0);
   }
 
   /// The creation time of this outbox: numbers are unique within an epoch.
@@ -48,24 +93,37 @@ public final class Outbox implements AutoCloseable {
   /// @return the numbers its readings were given
   public synchronized Optional<SeqRange> append(Entry entry) throws OutboxException {
     long firstReading = lastReading + 1;
-    long firstEvent = lastEvent + 1;
+    int events;
     try {
-      file.inTransaction(
-          tx -> {
-            Rows.insertReadings(tx, firstReading, entry.readings());
-            Rows.insertEvents(tx, epoch, firstEvent, entry.occurrences());
-            Rows.putNotes(tx, entry.notes());
-            return entry;
-          });
+      OutboxFile.Work<Integer> work = tx -> insert(tx, entry);
+      events =
+          entry.occurrences().isEmpty()
+              ? file.inTransactionBesideReserve(work)
+              : file.inTransactionWithReserve(work);
     } catch (OutboxException e) {
       countAgain();
       throw e;
     }
     lastReading += entry.readings().size();
-    lastEvent += entry.occurrences().size();
+    lastEvent += events;
     return entry.readings().isEmpty()
         ? Optional.empty()
         : Optional.of(new SeqRange(firstReading, lastReading));
+  }
+
+  /// @return how many events were written
+  private int insert(Connection tx, Entry entry) throws SQLException {
+    List<Occurrence> occurrences = new ArrayList<>(entry.occurrences());
+    Optional<Dropped> dropped = room.make(tx, clock.instant());
+    if (dropped.isPresent()) {
+      Rows.keepLastSeq(tx, Stream.READINGS, lastReading);
+      occurrences.add(dropped.get());
+    }
+    Rows.insertReadings(tx, lastReading + 1, entry.readings());
+    Rows.insertEvents(tx, epoch, lastEvent + 1, occurrences);
+    Rows.putNotes(tx, entry.notes());
+    dropped.ifPresent(what -> log.warn("outbox full, dropped {}", what));
+    return occurrences.size();
   }
 
   /// Deletes what `ack` says is durable. An acknowledgement of another epoch is about another
@@ -78,7 +136,7 @@ public final class Outbox implements AutoCloseable {
     if (!ours || ack.upTo() > last) {
       return 0;
     }
-    return file.inTransaction(
+    return file.inTransactionWithReserve(
         tx -> {
           long deleted = ack.upTo() == 0 ? 0 : Rows.delete(tx, ack.stream(), 1, ack.upTo());
           for (SeqRange range : ack.alsoStored()) {

@@ -10,6 +10,8 @@ public final class OutboxException extends Exception {
     FULL,
     /// Another process has this outbox open.
     IN_USE,
+    /// The file is no outbox any more.
+    DAMAGED,
     /// The disk or the file fails.
     BROKEN
   }

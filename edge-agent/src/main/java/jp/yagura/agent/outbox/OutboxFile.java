@@ -2,15 +2,12 @@ package jp.yagura.agent.outbox;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import jp.yagura.agent.outbox.OutboxException.Reason;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.LockingMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -50,40 +47,94 @@ final class OutboxFile implements AutoCloseable {
     "pragma user_version = 2",
   };
 
+  private static final int NEWEST_FORMAT = 2;
+
   interface Work<T> {
     T with(Connection connection) throws SQLException;
   }
 
   private final Connection connection;
+  private final Reserve reserve;
 
-  private OutboxFile(Connection connection) {
+  private OutboxFile(Connection connection, Reserve reserve) {
     this.connection = connection;
+    this.reserve = reserve;
   }
 
   static OutboxFile open(Path file, InstantSource clock) throws OutboxException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.WAL);
-    // FULL, not NORMAL: with NORMAL a power cut takes back commits, and we have said that they are
-    // safe.
-    config.setSynchronous(SynchronousMode.FULL);
-    // One agent to an outbox. It also spares the shared memory file beside the database.
-    config.setLockingMode(LockingMode.EXCLUSIVE);
-    config.setCacheSize(-512);
-    config.setBusyTimeout(0);
     Connection connection;
     try {
-      connection = config.createConnection("jdbc:sqlite:" + file);
+      connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     } catch (SQLException e) {
       throw translated(e);
     }
-    OutboxFile opened = new OutboxFile(connection);
+    OutboxFile opened = new OutboxFile(connection, new Reserve(file, clock));
     try {
-      opened.inTransaction(tx -> createUnlessThere(tx, clock));
+      opened.setUp();
+      opened.requireWhole();
+      opened.inTransactionWithReserve(tx -> createUnlessThere(tx, clock));
+      opened.reserve.keep();
     } catch (OutboxException e) {
+      if (e.reason() == Reason.FULL && opened.isThere()) {
+        return opened; // what it holds can be sent, and with that it empties
+      }
       opened.close();
       throw e;
     }
     return opened;
+  }
+
+  // In this order: once it has looked at the file, SQLite shares memory beside it, for which there
+  // is no room on a full disk.
+  private void setUp() throws OutboxException {
+    // One agent to an outbox.
+    ask("pragma locking_mode = exclusive");
+    ask("pragma busy_timeout = 0");
+    String mode = ask("pragma journal_mode = wal");
+    if (!"wal".equals(mode)) {
+      throw new OutboxException(
+          Reason.BROKEN, "the file system allows no write-ahead log", new SQLException(mode));
+    }
+    // FULL, not NORMAL: with NORMAL a power cut takes back commits, and we have said that they are
+    // safe.
+    run("pragma synchronous = full");
+    run("pragma cache_size = -512");
+  }
+
+  private String ask(String sql) throws OutboxException {
+    return read(
+        db -> {
+          try (Statement statement = db.createStatement();
+              ResultSet row = statement.executeQuery(sql)) {
+            return row.getString(1);
+          }
+        });
+  }
+
+  private void run(String sql) throws OutboxException {
+    var _ =
+        read(
+            db -> {
+              try (Statement statement = db.createStatement()) {
+                return statement.execute(sql);
+              }
+            });
+  }
+
+  /// Finds damage now, when it can be set aside, rather than in the middle of a flood.
+  private void requireWhole() throws OutboxException {
+    String verdict = ask("pragma quick_check(1)");
+    if (!"ok".equals(verdict)) {
+      throw new OutboxException(Reason.DAMAGED, verdict, new SQLException(verdict));
+    }
+  }
+
+  private boolean isThere() {
+    try {
+      return Integer.toString(NEWEST_FORMAT).equals(ask("pragma user_version"));
+    } catch (OutboxException e) {
+      return false;
+    }
   }
 
   private static Void createUnlessThere(Connection tx, InstantSource clock) throws SQLException {
@@ -92,7 +143,7 @@ final class OutboxFile implements AutoCloseable {
       try (ResultSet row = statement.executeQuery("pragma user_version")) {
         version = row.getLong(1);
       }
-      if (version > 2) {
+      if (version > NEWEST_FORMAT) {
         throw new SQLException("outbox is of format " + version + ", made by a newer agent");
       }
       if (version == 0) {
@@ -101,7 +152,7 @@ final class OutboxFile implements AutoCloseable {
         }
         statement.execute("insert into outbox values (" + clock.instant().toEpochMilli() + ")");
       }
-      if (version < 2) {
+      if (version < NEWEST_FORMAT) {
         for (String sql : FORMAT_2) {
           statement.execute(sql);
         }
@@ -120,6 +171,28 @@ final class OutboxFile implements AutoCloseable {
     } catch (SQLException e) {
       throw translated(e);
     }
+  }
+
+  /// For what must find room on a full disk.
+  <T> T inTransactionWithReserve(Work<T> work) throws OutboxException {
+    try {
+      return inTransaction(work);
+    } catch (OutboxException e) {
+      if (e.reason() == Reason.FULL && reserve.release()) {
+        return inTransaction(work);
+      }
+      throw e;
+    }
+  }
+
+  /// For what must leave the room for alarms alone.
+  <T> T inTransactionBesideReserve(Work<T> work) throws OutboxException {
+    reserve.keep();
+    if (reserve.isUsed()) {
+      throw new OutboxException(
+          Reason.FULL, "the little room there is is for alarms", new SQLException("reserve used"));
+    }
+    return inTransaction(work);
   }
 
   // Spelt out instead of JDBC's own way: after a full disk SQLite may have rolled back by itself,
@@ -155,6 +228,8 @@ final class OutboxFile implements AutoCloseable {
       SQLiteErrorCode code = sqlite.getResultCode();
       if (code == SQLiteErrorCode.SQLITE_FULL) {
         reason = Reason.FULL;
+      } else if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
+        reason = Reason.DAMAGED;
       } else if (code == SQLiteErrorCode.SQLITE_BUSY || code == SQLiteErrorCode.SQLITE_LOCKED) {
         reason = Reason.IN_USE;
       }

@@ -14,6 +14,7 @@ import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.Wire;
 
@@ -62,7 +63,7 @@ final class Rows {
   private static int rank(Occurrence occurrence) {
     return switch (occurrence) {
       case Occurrence.AlarmChanged alarm when alarm.isUrgent() -> URGENT;
-      case Occurrence.AlarmChanged _ -> 1;
+      case Occurrence.AlarmChanged _, Occurrence.Dropped _ -> 1;
       case Occurrence.PowerChanged _ -> 2;
     };
   }
@@ -71,6 +72,8 @@ final class Rows {
     return switch (occurrence) {
       case Occurrence.AlarmChanged(var kind, var raised, var at, var sensor, var value) ->
           new Alarm(epoch, seq, kind, raised, at, sensor, value);
+      case Occurrence.Dropped(var range, var count, var from, var to, var at) ->
+          new Dropped(epoch, seq, at, Stream.READINGS, range, count, from, to);
       case Occurrence.PowerChanged(var state, var at, var millivolts, var percent) ->
           new PowerChange(epoch, seq, state, at, millivolts, percent);
     };

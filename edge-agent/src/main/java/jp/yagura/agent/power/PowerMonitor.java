@@ -1,7 +1,9 @@
 package jp.yagura.agent.power;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,9 @@ import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Occurrence.PowerChanged;
+import jp.yagura.agent.site.PowerPlanConfig;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.UpMessage;
 import org.slf4j.Logger;
@@ -30,18 +34,29 @@ public final class PowerMonitor {
   private static final int MOST_MILLIVOLTS = 1_000_000;
 
   /// What the supply was like when last looked at.
-  public record View(PowerState state, int batteryMillivolts, int batteryPercent) {}
+  public record View(
+      PowerState state, int batteryMillivolts, int batteryPercent, Optional<TimeLeft> timeLeft) {}
+
+  /// The clock may jump between two looks, and charge must not.
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+
+  private static final Duration LOOK_PACE = Duration.ofSeconds(1);
 
   private final PowerDriver driver;
+  private final Optional<Endurance> endurance;
   private Optional<PowerState> told;
   private volatile View view;
   private PowerState seen;
   private Instant seenSince;
   private int looks;
+  private Instant lookedAt;
 
   /// @param notes what the outbox remembers from before the restart
-  public PowerMonitor(PowerDriver driver, Map<String, String> notes, Instant now) {
+  public PowerMonitor(
+      PowerDriver driver, Optional<PowerPlanConfig> plan, Map<String, String> notes, Instant now) {
     this.driver = driver;
+    this.endurance = plan.map(config -> new Endurance(config, notes));
+    this.lookedAt = now;
     this.told = Optional.ofNullable(notes.get(NOTE)).map(PowerState::valueOf);
     this.view = look(now);
     this.seen = view.state();
@@ -58,16 +73,17 @@ public final class PowerMonitor {
     }
     looks = Math.min(looks + 1, LOOKS_UNTIL_TOLD);
     boolean lasts = told.isEmpty() || looks == LOOKS_UNTIL_TOLD;
+    Map<String, String> notes = endurance.map(Endurance::notes).orElse(Map.of());
     if (told.equals(Optional.of(seen)) || !lasts) {
-      return Entry.of(List.of(), List.of());
+      return new Entry(List.of(), List.of(), notes);
     }
-    return tell(seenSince);
+    return tell(seenSince, notes);
   }
 
-  private Entry tell(Instant since) {
+  private Entry tell(Instant since, Map<String, String> also) {
     List<Occurrence> occurrences = new ArrayList<>();
-    boolean failed = view.state() == PowerState.BATTERY;
-    boolean wasFailed = told.equals(Optional.of(PowerState.BATTERY));
+    boolean failed = view.state() != PowerState.MAINS;
+    boolean wasFailed = told.isPresent() && told.get() != PowerState.MAINS;
     if (failed != wasFailed) {
       log.warn(
           "mains {} batteryMillivolts={}", failed ? "failed" : "back", view.batteryMillivolts());
@@ -78,7 +94,9 @@ public final class PowerMonitor {
     occurrences.add(
         new PowerChanged(view.state(), since, view.batteryMillivolts(), view.batteryPercent()));
     told = Optional.of(view.state());
-    return new Entry(List.of(), occurrences, Map.of(NOTE, view.state().name()));
+    Map<String, String> notes = new HashMap<>(also);
+    notes.put(NOTE, view.state().name());
+    return new Entry(List.of(), occurrences, notes);
   }
 
   public View view() {
@@ -86,12 +104,32 @@ public final class PowerMonitor {
   }
 
   private View look(Instant now) {
-    PowerDriver.Supply supply = driver.measure(now);
-    boolean known =
-        supply.batteryMillivolts() >= 0 && supply.batteryMillivolts() <= MOST_MILLIVOLTS;
+    PowerMode mode = endurance.map(Endurance::mode).orElse(PowerMode.NORMAL);
+    PowerDriver.Supply supply = driver.measure(now, mode);
+    int volts = supply.batteryMillivolts();
+    boolean known = volts >= 0 && volts <= MOST_MILLIVOLTS;
+    if (known && endurance.isPresent() && supply.flow().isPresent()) {
+      endurance.get().measured(step(now), supply, supply.flow().get());
+    }
+    lookedAt = now;
+    int glance = known ? LeadAcidBattery.percentAt(volts) : UpMessage.UNKNOWN;
     return new View(
-        supply.mains() ? PowerState.MAINS : PowerState.BATTERY,
-        known ? supply.batteryMillivolts() : UpMessage.UNKNOWN,
-        known ? LeadAcidBattery.percentAt(supply.batteryMillivolts()) : UpMessage.UNKNOWN);
+        supply.mains() ? PowerState.MAINS : stateOnBattery(),
+        known ? volts : UpMessage.UNKNOWN,
+        endurance.flatMap(Endurance::percent).orElse(glance),
+        endurance.flatMap(Endurance::timeLeft));
+  }
+
+  private PowerState stateOnBattery() {
+    return switch (endurance.map(Endurance::mode).orElse(PowerMode.NORMAL)) {
+      case NORMAL -> PowerState.BATTERY;
+      case SAVING -> PowerState.SAVING;
+      case SURVIVAL -> PowerState.SURVIVAL;
+    };
+  }
+
+  private Duration step(Instant now) {
+    Duration step = Duration.between(lookedAt, now);
+    return step.isNegative() || step.compareTo(LONGEST_STEP) > 0 ? LOOK_PACE : step;
   }
 }

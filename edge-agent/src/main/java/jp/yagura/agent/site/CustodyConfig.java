@@ -8,7 +8,10 @@ import java.time.Duration;
 ///     is sent again
 /// @param firstRetry the first pause after no broker could be reached; doubled each time
 /// @param longestRetry the longest such pause
-public record CustodyConfig(Duration resendAfter, Duration firstRetry, Duration longestRetry) {
+/// @param mostBytes what the outbox may fill of the disk; beyond it the oldest readings go
+public record CustodyConfig(
+    Duration resendAfter, Duration firstRetry, Duration longestRetry, long mostBytes) {
   public static final CustodyConfig DEFAULT =
-      new CustodyConfig(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(60));
+      new CustodyConfig(
+          Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(60), 64L << 20);
 }

@@ -10,6 +10,7 @@ import jp.yagura.shared.id.SiteAddress;
 /// @param address which site of which municipality this is
 /// @param data folder of the outbox; belongs to this agent alone
 /// @param brokers in order of preference, at least one
+/// @param powerPlan where the battery is known and what goes out of it is measured
 /// @param overflow the contact on the bank's top (越水検知), where there is one
 public record SiteConfig(
     SiteAddress address,
@@ -19,6 +20,7 @@ public record SiteConfig(
     CustodyConfig custody,
     List<SensorConfig> sensors,
     PowerDriverConfig power,
+    Optional<PowerPlanConfig> powerPlan,
     Optional<LevelDriverConfig> overflow) {
   public SiteConfig {
     brokers = List.copyOf(brokers);

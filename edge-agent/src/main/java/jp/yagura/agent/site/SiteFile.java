@@ -37,6 +37,7 @@ public final class SiteFile {
             .orElse(CustodyConfig.DEFAULT),
         sensors(yaml),
         yaml.child("power").child("driver", SiteFile::powerDriver),
+        yaml.child("power").optional("plan", (node, key) -> node.child(key, SiteFile::powerPlan)),
         yaml.optional("overflow", YamlNode::child)
             .map(overflow -> overflow.child("driver", SiteFile::levelDriver)));
   }
@@ -92,7 +93,16 @@ public final class SiteFile {
     return new CustodyConfig(
         duration(yaml, "resendAfter", shortest, longest).orElse(usual.resendAfter()),
         duration(yaml, "firstRetry", shortest, longest).orElse(usual.firstRetry()),
-        duration(yaml, "longestRetry", shortest, longest).orElse(usual.longestRetry()));
+        duration(yaml, "longestRetry", shortest, longest).orElse(usual.longestRetry()),
+        yaml.optional("mostBytes", SiteFile::outboxBytes).orElse(usual.mostBytes()));
+  }
+
+  private static long outboxBytes(YamlNode yaml, String key) {
+    long bytes = yaml.longInteger(key);
+    if (bytes < 1 << 20 || bytes > 1L << 34) {
+      throw yaml.bad(key + " must be from 1048576 (1 MiB) to 17179869184 (16 GiB)");
+    }
+    return bytes;
   }
 
   private static List<SensorConfig> sensors(YamlNode yaml) {
@@ -147,6 +157,43 @@ public final class SiteFile {
         yaml.instant("startsAt"),
         timeline(yaml, "mains", node -> node.asFlag() ? 1L : 0L),
         timeline(yaml, "battery", node -> (long) node.asInteger()));
+  }
+
+  private static PowerPlanConfig powerPlan(YamlNode yaml) {
+    return yaml.child(
+        "battery",
+        battery ->
+            new PowerPlanConfig(
+                battery.text("chemistry", SiteFile::chemistry),
+                between(battery, "ampereHours", 1, 10_000),
+                between(battery, "age", 0.1, 1),
+                yaml.child("watts", SiteFile::watts),
+                duration(yaml, "promise", Duration.ofHours(1), Duration.ofDays(30))
+                    .orElse(Duration.ofHours(72))));
+  }
+
+  private static PowerPlanConfig.Chemistry chemistry(String text) {
+    return switch (text) {
+      case "lead-acid" -> PowerPlanConfig.Chemistry.LEAD_ACID;
+      case "lifepo4" -> PowerPlanConfig.Chemistry.LIFEPO4;
+      default ->
+          throw new IllegalArgumentException(
+              "must be lead-acid or lifepo4, but is \"" + text + '"');
+    };
+  }
+
+  private static PowerPlanConfig.Watts watts(YamlNode yaml) {
+    double normal = between(yaml, "normal", 0.1, 1_000);
+    double saving = between(yaml, "saving", 0.1, normal);
+    return new PowerPlanConfig.Watts(normal, saving, between(yaml, "survival", 0.1, saving));
+  }
+
+  private static double between(YamlNode yaml, String key, double least, double most) {
+    double value = yaml.decimal(key);
+    if (!(value >= least && value <= most)) {
+      throw yaml.bad(key + " must be from " + least + " to " + most);
+    }
+    return value;
   }
 
   private static void mustBeSimulated(YamlNode yaml) {

@@ -31,7 +31,8 @@ class PowerMonitorTest {
           new PowerDriverConfig.Simulated(
               START,
               Timeline.once(at(0, 1), at(10, 0), at(20, 1)),
-              Timeline.once(at(0, 25_400), at(10, 24_800))));
+              Timeline.once(at(0, 25_400), at(10, 24_800))),
+          Optional.empty());
 
   @Test
   void aBoxThatStartsForTheFirstTimeTellsItsPowerStateWithoutAnAlarm() {
@@ -41,7 +42,8 @@ class PowerMonitorTest {
 
   @Test
   void aFailureIsAlarmedAndToldOnce() {
-    PowerMonitor monitor = new PowerMonitor(supply, Map.of("power", "MAINS"), START);
+    PowerMonitor monitor =
+        new PowerMonitor(supply, Optional.empty(), Map.of("power", "MAINS"), START);
     assertThat(told(monitor, FAILURE, 5))
         .as("with the moment at which it began")
         .containsExactly(
@@ -56,10 +58,11 @@ class PowerMonitorTest {
     var chattering = new AtomicBoolean();
     PowerMonitor monitor =
         new PowerMonitor(
-            _ -> {
+            (_, _) -> {
               chattering.set(!chattering.get());
               return new PowerDriver.Supply(chattering.get(), 25_400);
             },
+            Optional.empty(),
             Map.of("power", "MAINS"),
             START);
     assertThat(told(monitor, START, 600)).isEmpty();
@@ -68,7 +71,11 @@ class PowerMonitorTest {
   @Test
   void aVoltageThatNoBatteryHasIsUnknown() {
     PowerMonitor monitor =
-        new PowerMonitor(_ -> new PowerDriver.Supply(true, Integer.MAX_VALUE), Map.of(), START);
+        new PowerMonitor(
+            (_, _) -> new PowerDriver.Supply(true, Integer.MAX_VALUE),
+            Optional.empty(),
+            Map.of(),
+            START);
     assertThat(monitor.watch(START).occurrences())
         .containsExactly(
             new PowerChanged(PowerState.MAINS, START, UpMessage.UNKNOWN, UpMessage.UNKNOWN));
@@ -76,13 +83,15 @@ class PowerMonitorTest {
 
   @Test
   void aFailureThatEndsWhileTheAgentIsDownIsToldToHaveEnded() {
-    PowerMonitor restarted = new PowerMonitor(supply, Map.of("power", "BATTERY"), RETURN);
+    PowerMonitor restarted =
+        new PowerMonitor(supply, Optional.empty(), Map.of("power", "BATTERY"), RETURN);
     assertThat(told(restarted, RETURN, 4)).contains(failureAlarm(false, RETURN));
   }
 
   @Test
   void aRestartDuringAFailureDoesNotAlarmAgain() {
-    PowerMonitor restarted = new PowerMonitor(supply, Map.of("power", "BATTERY"), FAILURE);
+    PowerMonitor restarted =
+        new PowerMonitor(supply, Optional.empty(), Map.of("power", "BATTERY"), FAILURE);
     assertThat(told(restarted, FAILURE, 5)).isEmpty();
   }
 
@@ -109,7 +118,7 @@ class PowerMonitorTest {
   }
 
   private Entry first(Instant now) {
-    return new PowerMonitor(supply, Map.of(), now).watch(now);
+    return new PowerMonitor(supply, Optional.empty(), Map.of(), now).watch(now);
   }
 
   private static Occurrence failureAlarm(boolean raised, Instant at) {

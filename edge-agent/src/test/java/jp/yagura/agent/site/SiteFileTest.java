@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import jp.yagura.agent.site.PowerPlanConfig.Chemistry;
+import jp.yagura.agent.site.PowerPlanConfig.Watts;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.yaml.BadYaml;
@@ -35,6 +37,9 @@ class SiteFileTest {
           driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, timeline: [[0s, 0]]}
       power:
         driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, mains: [[0s, on], [95s, off]], battery: [[0s, 27300]]}
+        plan:
+          battery: {chemistry: lead-acid, ampereHours: 100, age: 0.9}
+          watts: {normal: 35, saving: 18, survival: 10}
       overflow:
         driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, timeline: [[0s, 0], [170s, 1]]}
       """;
@@ -63,6 +68,10 @@ class SiteFileTest {
     assertThat(power.startsAt()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
     assertThat(power.mains().steppedAt(Duration.ofSeconds(94))).isEqualTo(1);
     assertThat(power.mains().steppedAt(Duration.ofSeconds(95))).isEqualTo(0);
+    assertThat(site.powerPlan())
+        .contains(
+            new PowerPlanConfig(
+                Chemistry.LEAD_ACID, 100, 0.9, new Watts(35, 18, 10), Duration.ofHours(72)));
   }
 
   @ParameterizedTest(name = "{2}")

@@ -13,6 +13,7 @@ public enum Kind {
   POWER(5, Direction.UP, "power"),
   SNAPSHOT_OFFER(6, Direction.UP, "snapshot-offer"),
   SNAPSHOT_CHUNK(7, Direction.UP, "snapshot-chunk"),
+  DROPPED(8, Direction.UP, "dropped"),
   ACK(64, Direction.DOWN, "ack"),
   COMMAND(65, Direction.DOWN, "command");
 

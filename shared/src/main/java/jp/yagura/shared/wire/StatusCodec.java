@@ -1,9 +1,12 @@
 package jp.yagura.shared.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.proto.StatusBody;
+import jp.yagura.shared.wire.proto.TimeLeftBody;
 
 /// How a site is, alone or as part of a readings message.
 final class StatusCodec {
@@ -21,7 +24,30 @@ final class StatusCodec {
     status
         .oldestWaiting()
         .ifPresent(oldest -> body.setOldestWaitingAge(at - oldest.toEpochMilli()));
+    status.timeLeft().ifPresent(left -> body.setTimeLeft(write(left)));
     return body.build();
+  }
+
+  private static TimeLeftBody write(TimeLeft left) {
+    return TimeLeftBody.newBuilder()
+        .setExpected(minutes(left.expected()))
+        .setLess(minutes(left.expected().minus(left.least())))
+        .setMore(minutes(left.most().minus(left.expected())))
+        .build();
+  }
+
+  private static int minutes(Duration duration) {
+    return Math.toIntExact(duration.toMinutes());
+  }
+
+  private static TimeLeft read(TimeLeftBody body) {
+    Duration expected = minutes(body.getExpected());
+    return new TimeLeft(
+        expected.minus(minutes(body.getLess())), expected, expected.plus(minutes(body.getMore())));
+  }
+
+  private static Duration minutes(int unsigned) {
+    return Duration.ofMinutes(Integer.toUnsignedLong(unsigned));
   }
 
   static Status read(StatusBody body) {
@@ -33,6 +59,7 @@ final class StatusCodec {
         body.getWaiting(),
         body.hasOldestWaitingAge()
             ? Optional.of(Instant.ofEpochMilli(body.getAt() - body.getOldestWaitingAge()))
-            : Optional.empty());
+            : Optional.empty(),
+        body.hasTimeLeft() ? Optional.of(read(body.getTimeLeft())) : Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
@@ -17,6 +18,7 @@ import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.proto.AlarmBody;
 import jp.yagura.shared.wire.proto.BirthBody;
 import jp.yagura.shared.wire.proto.DeathBody;
+import jp.yagura.shared.wire.proto.DroppedBody;
 import jp.yagura.shared.wire.proto.PowerBody;
 import jp.yagura.shared.wire.proto.Presence;
 import jp.yagura.shared.wire.proto.ReadingsBody;
@@ -36,6 +38,7 @@ final class UpCodec {
       case ReadingsBatch batch -> ReadingsCodec.write(batch);
       case Alarm alarm -> write(alarm);
       case PowerChange change -> write(change);
+      case Dropped dropped -> write(dropped);
       case SnapshotOffer offer -> write(offer);
       case SnapshotChunk chunk -> write(chunk);
     };
@@ -49,6 +52,7 @@ final class UpCodec {
       case READINGS -> ReadingsCodec.read(ReadingsBody.parser().parseFrom(body));
       case ALARM -> read(AlarmBody.parser().parseFrom(body));
       case POWER -> read(PowerBody.parser().parseFrom(body));
+      case DROPPED -> read(DroppedBody.parser().parseFrom(body));
       case SNAPSHOT_OFFER -> read(SnapshotOfferBody.parser().parseFrom(body));
       case SNAPSHOT_CHUNK -> read(SnapshotChunkBody.parser().parseFrom(body));
       case ACK, COMMAND -> throw new IllegalArgumentException(kind + " does not go up");
@@ -137,6 +141,32 @@ final class UpCodec {
         Instant.ofEpochMilli(body.getAt()),
         body.getBatteryMillivolts(),
         body.getBatteryPercent());
+  }
+
+  private static DroppedBody write(Dropped dropped) {
+    return DroppedBody.newBuilder()
+        .setEpoch(dropped.epoch())
+        .setSeq(dropped.seq())
+        .setAt(dropped.at().toEpochMilli())
+        .setStream(Codes.code(dropped.stream()))
+        .setFirst(dropped.range().first())
+        .setLast(dropped.range().last())
+        .setFrom(dropped.from().toEpochMilli())
+        .setTo(dropped.to().toEpochMilli())
+        .setCount(dropped.count())
+        .build();
+  }
+
+  private static Dropped read(DroppedBody body) {
+    return new Dropped(
+        body.getEpoch(),
+        body.getSeq(),
+        Instant.ofEpochMilli(body.getAt()),
+        Codes.stream(body.getStream()),
+        new SeqRange(body.getFirst(), body.getLast()),
+        body.getCount(),
+        Instant.ofEpochMilli(body.getFrom()),
+        Instant.ofEpochMilli(body.getTo()));
   }
 
   private static SnapshotOfferBody write(SnapshotOffer offer) {

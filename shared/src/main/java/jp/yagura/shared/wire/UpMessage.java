@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 
 /// What a tower says. Every message that has a `seq` is in custody: the tower keeps it until a
 /// [DownMessage.DurableAck] covers it.
@@ -21,6 +22,7 @@ public sealed interface UpMessage {
       case ReadingsBatch _ -> Kind.READINGS;
       case Alarm _ -> Kind.ALARM;
       case PowerChange _ -> Kind.POWER;
+      case Dropped _ -> Kind.DROPPED;
       case SnapshotOffer _ -> Kind.SNAPSHOT_OFFER;
       case SnapshotChunk _ -> Kind.SNAPSHOT_CHUNK;
     };
@@ -64,14 +66,28 @@ public sealed interface UpMessage {
   ///
   /// @param waiting how many readings and events wait to be sent, for the first time or again; what
   ///     is under way is not counted
+  /// @param timeLeft while it runs on its battery and knows that battery
   record Status(
       Instant at,
       PowerState power,
       int batteryMillivolts,
       int batteryPercent,
       long waiting,
-      Optional<Instant> oldestWaiting)
+      Optional<Instant> oldestWaiting,
+      Optional<TimeLeft> timeLeft)
       implements UpMessage {
+
+    /// Of a site that does not know how long it lasts.
+    public Status(
+        Instant at,
+        PowerState power,
+        int batteryMillivolts,
+        int batteryPercent,
+        long waiting,
+        Optional<Instant> oldestWaiting) {
+      this(at, power, batteryMillivolts, batteryPercent, waiting, oldestWaiting, Optional.empty());
+    }
+
     public Status {
       at = Check.millis(at);
       Check.between("battery millivolts", UNKNOWN, 1_000_000, batteryMillivolts);
@@ -89,7 +105,8 @@ public sealed interface UpMessage {
           batteryMillivolts,
           batteryPercent,
           left,
-          left == 0 ? Optional.empty() : oldestWaiting);
+          left == 0 ? Optional.empty() : oldestWaiting,
+          timeLeft);
     }
   }
 
@@ -163,6 +180,38 @@ public sealed interface UpMessage {
     /// The same with another date: that of the sender was not to be believed.
     public PowerChange redated(Instant believed) {
       return new PowerChange(epoch, seq, state, believed, batteryMillivolts, batteryPercent);
+    }
+  }
+
+  /// What this site had to let go of before it could be sent: its outbox was full. In custody, so
+  /// that a loss is known for certain and never guessed from a gap.
+  ///
+  /// @param stream whose numbers these are
+  /// @param count how many of these numbers had not been confirmed before
+  /// @param from when the oldest of them was observed
+  /// @param to when the newest of them was observed
+  record Dropped(
+      long epoch,
+      long seq,
+      Instant at,
+      Stream stream,
+      SeqRange range,
+      long count,
+      Instant from,
+      Instant to)
+      implements UpMessage {
+    public Dropped {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      Check.notNegative("count", count);
+      at = Check.millis(at);
+      from = Check.millis(from);
+      to = Check.millis(to);
+    }
+
+    /// The same with another date: that of the sender was not to be believed.
+    public Dropped redated(Instant believed) {
+      return new Dropped(epoch, seq, believed, stream, range, count, from, to);
     }
   }
 

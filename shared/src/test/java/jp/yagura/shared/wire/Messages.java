@@ -1,15 +1,18 @@
 package jp.yagura.shared.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
@@ -31,6 +34,7 @@ final class Messages {
         batches().map(m -> m),
         alarms().map(m -> m),
         powerChanges().map(m -> m),
+        dropped().map(m -> m),
         offers().map(m -> m),
         chunks().map(m -> m));
   }
@@ -79,8 +83,24 @@ final class Messages {
 
   private static Arbitrary<Status> statuses() {
     return Combinators.combine(
-            instants(), powers(), millivolts(), percents(), notNegative(), instants().optional())
+            instants(),
+            powers(),
+            millivolts(),
+            percents(),
+            notNegative(),
+            instants().optional(),
+            timesLeft().optional())
         .as(Status::new);
+  }
+
+  private static Arbitrary<TimeLeft> timesLeft() {
+    Arbitrary<Integer> minutes = Arbitraries.integers().between(0, 366 * 24 * 60 / 3);
+    return Combinators.combine(minutes, minutes, minutes)
+        .as(
+            (least, less, more) -> {
+              Duration expected = Duration.ofMinutes((long) least + less);
+              return new TimeLeft(Duration.ofMinutes(least), expected, expected.plusMinutes(more));
+            });
   }
 
   private static Arbitrary<Alarm> alarms() {
@@ -99,6 +119,19 @@ final class Messages {
     return Combinators.combine(
             notNegative(), seqs(), powers(), instants(), millivolts(), percents())
         .as(PowerChange::new);
+  }
+
+  private static Arbitrary<Dropped> dropped() {
+    return Combinators.combine(
+            notNegative(),
+            seqs(),
+            instants(),
+            streams(),
+            ranges(),
+            notNegative(),
+            instants(),
+            instants())
+        .as(Dropped::new);
   }
 
   private static Arbitrary<SnapshotOffer> offers() {

@@ -122,7 +122,8 @@ final class Device implements Line.Owner {
               supply.batteryMillivolts(),
               supply.batteryPercent(),
               outbox.unsent(),
-              outbox.oldestUnsent()));
+              outbox.oldestUnsent(),
+              supply.timeLeft()));
       send();
     }
   }

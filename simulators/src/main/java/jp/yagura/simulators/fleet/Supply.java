@@ -1,9 +1,19 @@
 package jp.yagura.simulators.fleet;
 
+import java.util.Optional;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 
 /// How a device is fed at the moment.
-public record Supply(PowerState state, int batteryMillivolts, int batteryPercent) {
+///
+/// @param timeLeft while nothing charges its battery
+public record Supply(
+    PowerState state, int batteryMillivolts, int batteryPercent, Optional<TimeLeft> timeLeft) {
   /// On mains with a full 24 V battery behind it.
   public static final Supply MAINS = new Supply(PowerState.MAINS, 27_300, 100);
+
+  /// Of a device that does not know how long it lasts.
+  public Supply(PowerState state, int batteryMillivolts, int batteryPercent) {
+    this(state, batteryMillivolts, batteryPercent, Optional.empty());
+  }
 }

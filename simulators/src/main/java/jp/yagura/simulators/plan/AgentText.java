@@ -54,6 +54,10 @@ final class AgentText {
     start("    ");
     line("    mains: " + mains().timeline(clock, value -> value == 1 ? "on" : "off"));
     line("    battery: " + battery().timeline(clock, Integer::toString));
+    line("  plan:");
+    line("    battery: {chemistry: lead-acid, ampereHours: 100, age: 0.9}");
+    line("    watts: {normal: 35, saving: 18, survival: 10}");
+    line("    promise: 72h");
     line("overflow:");
     line("  driver:");
     driver("    ", trace(0, time -> course.overflowing(time) ? 1 : 0), 0, 0);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jp.yagura.hardware.SensorKind;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.simulators.fleet.FleetClient;
@@ -18,6 +19,9 @@ import jp.yagura.simulators.scenario.TowerStory;
 /// One tower of the play: looks at its story and lets its device measure, alarm, fall silent or
 /// lose its link. Used by one thread.
 final class Actor {
+  /// The imagined battery of a tower, sparing as it is while the mains are gone.
+  private static final Duration FULL_BATTERY_LASTS = Duration.ofHours(100);
+
   private final TowerStory story;
   private final List<FleetPlan.Sensor> sensors;
   private final FleetClient device;
@@ -85,7 +89,20 @@ final class Actor {
 
   private static Supply supply(Conditions conditions) {
     return new Supply(
-        conditions.power(), conditions.batteryMillivolts(), conditions.batteryPercent());
+        conditions.power(),
+        conditions.batteryMillivolts(),
+        conditions.batteryPercent(),
+        timeLeft(conditions));
+  }
+
+  /// As a real tower reckons it, only simpler: what is left of a full battery's time.
+  private static Optional<TimeLeft> timeLeft(Conditions conditions) {
+    if (conditions.power() == PowerState.MAINS) {
+      return Optional.empty();
+    }
+    Duration left = FULL_BATTERY_LASTS.multipliedBy(conditions.batteryPercent()).dividedBy(100);
+    return Optional.of(
+        new TimeLeft(left.multipliedBy(4).dividedBy(5), left, left.multipliedBy(5).dividedBy(4)));
   }
 
   private List<Reading> readings(Conditions conditions, Instant at) {

@@ -29,6 +29,7 @@ import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
@@ -109,6 +110,9 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
                       asked.add(stream);
                     }
                   });
+          if (understood.message() instanceof Dropped dropped) {
+            asked.add(key(understood, dropped.epoch(), dropped.stream()));
+          }
           if (understood.message() instanceof Birth birth && !understood.retained()) {
             asked.add(key(understood, birth.epoch(), Stream.READINGS));
             asked.add(key(understood, birth.epoch(), Stream.EVENTS));
@@ -158,11 +162,26 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
             events.add(new DeviceEvent.PowerChanged(site, dated, wrong, in.receivedAt()));
           }
         }
+        case Dropped dropped -> take(in, dropped);
         case Birth birth ->
             stations.add(new StationNews.Born(site, birth, in.receivedAt(), in.retained()));
         case Death death -> stations.add(new StationNews.Died(site, death, in.receivedAt()));
         case Status status -> take(in, status);
         case SnapshotOffer _, SnapshotChunk _ -> setAside(in, Oddity.NOT_TAKEN, "");
+      }
+    }
+
+    /** What will never come is crossed off, so that nobody waits for it, and told. */
+    private void take(Understood in, Dropped dropped) {
+      if (isNew(in, dropped.seq())) {
+        var _ = custody.take(key(in, dropped.epoch(), dropped.stream()), dropped.range());
+        boolean wrong = !isBelievable(in, dropped.at());
+        events.add(
+            new DeviceEvent.LetGo(
+                in.site(),
+                wrong ? dropped.redated(in.receivedAt()) : dropped,
+                wrong,
+                in.receivedAt()));
       }
     }
 
@@ -235,6 +254,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       case ReadingsBatch batch -> Optional.of(key(in, batch.epoch(), Stream.READINGS));
       case Alarm alarm -> Optional.of(key(in, alarm.epoch(), Stream.EVENTS));
       case PowerChange change -> Optional.of(key(in, change.epoch(), Stream.EVENTS));
+      case Dropped dropped -> Optional.of(key(in, dropped.epoch(), Stream.EVENTS));
       case Birth _, Death _, Status _, SnapshotOffer _, SnapshotChunk _ -> Optional.empty();
     };
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import jp.yagura.command.site.Site;
 import jp.yagura.shared.wire.UpMessage;
 
-/** Something a tower said in custody that is not a reading: an alarm or a change of its power. */
+/** Something a tower said in custody that is not a reading. */
 public sealed interface DeviceEvent {
 
   Site site();
@@ -19,6 +19,10 @@ public sealed interface DeviceEvent {
 
   /** Raised or cleared. */
   record Alarmed(Site site, UpMessage.Alarm alarm, boolean clockWrong, Instant receivedAt)
+      implements DeviceEvent {}
+
+  /** What the tower had to let go of. */
+  record LetGo(Site site, UpMessage.Dropped dropped, boolean clockWrong, Instant receivedAt)
       implements DeviceEvent {}
 
   record PowerChanged(

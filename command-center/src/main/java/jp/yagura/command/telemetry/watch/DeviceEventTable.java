@@ -4,6 +4,7 @@ import static jp.yagura.command.tables.Tables.DEVICE_EVENT;
 
 import java.util.List;
 import jp.yagura.command.telemetry.watch.DeviceEvent.Alarmed;
+import jp.yagura.command.telemetry.watch.DeviceEvent.LetGo;
 import jp.yagura.command.telemetry.watch.DeviceEvent.PowerChanged;
 import org.jooq.DSLContext;
 
@@ -27,6 +28,21 @@ final class DeviceEventTable {
                     .set(DEVICE_EVENT.KIND, "ALARM_" + alarm.kind())
                     .set(DEVICE_EVENT.OBSERVED_AT, alarm.at())
                     .set(DEVICE_EVENT.WORDS, alarm.raised() ? "raised" : "cleared");
+            case LetGo(_, var dropped, _, _) ->
+                insert
+                    .set(DEVICE_EVENT.EPOCH, dropped.epoch())
+                    .set(DEVICE_EVENT.SEQ, dropped.seq())
+                    .set(DEVICE_EVENT.KIND, "DROPPED_" + dropped.stream())
+                    .set(DEVICE_EVENT.OBSERVED_AT, dropped.at())
+                    .set(
+                        DEVICE_EVENT.WORDS,
+                        "%d of %d-%d, observed %s to %s"
+                            .formatted(
+                                dropped.count(),
+                                dropped.range().first(),
+                                dropped.range().last(),
+                                dropped.from(),
+                                dropped.to()));
             case PowerChanged(_, var change, _, _) ->
                 insert
                     .set(DEVICE_EVENT.EPOCH, change.epoch())

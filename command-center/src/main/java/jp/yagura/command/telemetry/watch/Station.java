@@ -1,8 +1,11 @@
 package jp.yagura.command.telemetry.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
@@ -30,8 +33,12 @@ record Station(
 
   record Power(PowerState state, Instant since, Instant observedAt) {}
 
-  /** Negative values say that the tower does not know. */
-  record Battery(int millivolts, int percent, Instant at) {}
+  /**
+   * Negative values say that the tower does not know.
+   *
+   * @param timeLeft while nothing charges it, where the tower knows its battery
+   */
+  record Battery(int millivolts, int percent, Instant at, Optional<TimeLeft> timeLeft) {}
 
   record Queue(long waiting, Optional<Instant> oldest, Instant at) {}
 
@@ -91,13 +98,23 @@ record Station(
     }
     var told = new Queue(status.waiting(), status.oldestWaiting(), status.at());
     return new Station(link, connectedAt, lastHeardAt, power, battery, Optional.of(told), overflow)
-        .charged(status.batteryMillivolts(), status.batteryPercent(), status.at())
+        .charged(
+            new Battery(
+                status.batteryMillivolts(),
+                status.batteryPercent(),
+                status.at(),
+                status.timeLeft()))
         .powered(status.power(), status.at());
   }
 
   Station after(PowerChange change) {
     return powered(change.state(), change.at())
-        .charged(change.batteryMillivolts(), change.batteryPercent(), change.at());
+        .charged(
+            new Battery(
+                change.batteryMillivolts(),
+                change.batteryPercent(),
+                change.at(),
+                Optional.empty()));
   }
 
   Station overflow(boolean reported, Instant at) {
@@ -105,6 +122,13 @@ record Station(
         ? this
         : new Station(
             link, connectedAt, lastHeardAt, power, battery, queue, new Overflow(reported, at));
+  }
+
+  /** One end, or the middle, of the time left. */
+  Optional<Integer> minutesLeft(Function<TimeLeft, Duration> of) {
+    return battery
+        .flatMap(Battery::timeLeft)
+        .map(left -> Math.toIntExact(of.apply(left).toMinutes()));
   }
 
   private Station powered(PowerState state, Instant at) {
@@ -122,17 +146,10 @@ record Station(
         overflow);
   }
 
-  private Station charged(int millivolts, int percent, Instant at) {
-    if (battery.isPresent() && battery.get().at().isAfter(at)) {
+  private Station charged(Battery told) {
+    if (battery.isPresent() && battery.get().at().isAfter(told.at())) {
       return this;
     }
-    return new Station(
-        link,
-        connectedAt,
-        lastHeardAt,
-        power,
-        Optional.of(new Battery(millivolts, percent, at)),
-        queue,
-        overflow);
+    return new Station(link, connectedAt, lastHeardAt, power, Optional.of(told), queue, overflow);
   }
 }

@@ -8,6 +8,7 @@ import jp.yagura.command.telemetry.watch.Station.Battery;
 import jp.yagura.command.telemetry.watch.Station.Power;
 import jp.yagura.command.telemetry.watch.Station.Queue;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.water.WaterStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A tower as the console is told of it.
  *
  * @param since since when it has been online, or offline
+ * @param minutesLeft until it falls silent, as expected when the battery was looked at; absent
+ *     while something charges it, or where it does not know
  * @param waitingAt when the tower counted what waits there
  * @param stage the worst stage of its gauges; absent when unknown
  */
@@ -29,6 +32,9 @@ record StationItem(
     @Nullable Integer batteryMillivolts,
     @Nullable Integer batteryPercent,
     @Nullable Instant batteryAt,
+    @Nullable Integer minutesLeft,
+    @Nullable Integer minutesLeftLeast,
+    @Nullable Integer minutesLeftMost,
     @Nullable Long waiting,
     @Nullable Instant oldestWaiting,
     @Nullable Instant waitingAt,
@@ -52,6 +58,9 @@ record StationItem(
         station.battery().map(Battery::millivolts).filter(n -> n >= 0).orElse(null),
         station.battery().map(Battery::percent).filter(n -> n >= 0).orElse(null),
         station.battery().map(Battery::at).orElse(null),
+        station.minutesLeft(TimeLeft::expected).orElse(null),
+        station.minutesLeft(TimeLeft::least).orElse(null),
+        station.minutesLeft(TimeLeft::most).orElse(null),
         station.queue().map(Queue::waiting).orElse(null),
         station.queue().flatMap(Queue::oldest).orElse(null),
         station.queue().map(Queue::at).orElse(null),

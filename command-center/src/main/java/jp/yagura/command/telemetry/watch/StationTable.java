@@ -2,6 +2,7 @@ package jp.yagura.command.telemetry.watch;
 
 import static jp.yagura.command.tables.Tables.STATION;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import jp.yagura.command.telemetry.watch.Station.Overflow;
 import jp.yagura.command.telemetry.watch.Station.Power;
 import jp.yagura.command.telemetry.watch.Station.Queue;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,6 +41,9 @@ final class StationTable {
           STATION.BATTERY_MILLIVOLTS,
           STATION.BATTERY_PERCENT,
           STATION.BATTERY_AT,
+          STATION.MINUTES_LEFT,
+          STATION.MINUTES_LEFT_LEAST,
+          STATION.MINUTES_LEFT_MOST,
           STATION.WAITING,
           STATION.OLDEST_WAITING_AT,
           STATION.BEARER,
@@ -88,7 +93,10 @@ final class StationTable {
             .map(
                 at ->
                     new Battery(
-                        row.get(STATION.BATTERY_MILLIVOLTS), row.get(STATION.BATTERY_PERCENT), at)),
+                        row.get(STATION.BATTERY_MILLIVOLTS),
+                        row.get(STATION.BATTERY_PERCENT),
+                        at,
+                        timeLeft(row))),
         Optional.ofNullable(row.get(STATION.STATUS_AT))
             .map(
                 at ->
@@ -97,6 +105,17 @@ final class StationTable {
                         Optional.ofNullable(row.get(STATION.OLDEST_WAITING_AT)),
                         at)),
         new Overflow(row.get(STATION.OVERFLOW) != 0, row.get(STATION.OVERFLOW_AT)));
+  }
+
+  private static Optional<TimeLeft> timeLeft(Record row) {
+    Integer expected = row.get(STATION.MINUTES_LEFT);
+    Integer least = row.get(STATION.MINUTES_LEFT_LEAST);
+    Integer most = row.get(STATION.MINUTES_LEFT_MOST);
+    return expected == null || least == null || most == null
+        ? Optional.empty()
+        : Optional.of(
+            new TimeLeft(
+                Duration.ofMinutes(least), Duration.ofMinutes(expected), Duration.ofMinutes(most)));
   }
 
   static void save(DSLContext sql, Map<String, Station> stations) {
@@ -133,6 +152,9 @@ final class StationTable {
       s.battery().map(Battery::millivolts).orElse(null),
       s.battery().map(Battery::percent).orElse(null),
       s.battery().map(Battery::at).orElse(null),
+      s.minutesLeft(TimeLeft::expected).orElse(null),
+      s.minutesLeft(TimeLeft::least).orElse(null),
+      s.minutesLeft(TimeLeft::most).orElse(null),
       s.queue().map(Queue::waiting).orElse(null),
       s.queue().flatMap(Queue::oldest).orElse(null),
       s.link().bearer().orElse(null),

@@ -18,6 +18,7 @@ import jp.yagura.command.kernel.live.Live;
 import jp.yagura.command.site.Sensor;
 import jp.yagura.command.site.Site;
 import jp.yagura.command.telemetry.watch.DeviceEvent.Alarmed;
+import jp.yagura.command.telemetry.watch.DeviceEvent.LetGo;
 import jp.yagura.command.telemetry.watch.DeviceEvent.PowerChanged;
 import jp.yagura.command.telemetry.watch.StationNews.Born;
 import jp.yagura.command.telemetry.watch.StationNews.Died;
@@ -127,6 +128,8 @@ public final class Watch {
             stations.put(site.id(), known.overflow(alarm.raised(), alarm.at()));
           }
         }
+        case LetGo(Site site, var dropped, boolean clockWrong, _) ->
+            journal.dropped(tx, site, dropped, clockWrong);
         case PowerChanged(Site site, var change, boolean clockWrong, _) -> {
           Station then = known.after(change);
           Optional<PowerState> was = known.power().map(Station.Power::state);

@@ -16,6 +16,7 @@ import jp.yagura.shared.id.Uuid7;
 import jp.yagura.shared.water.WaterStage;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 
 /** What telemetry writes into the journal. */
@@ -79,6 +80,23 @@ final class WatchJournal {
         false,
         Words.dated(Words.power(site, change.state()), clockWrong),
         Map.of("power", change.state(), "millivolts", change.batteryMillivolts()));
+  }
+
+  void dropped(Transaction tx, Site site, Dropped dropped, boolean clockWrong) {
+    write(
+        tx,
+        site,
+        ids.next(),
+        "telemetry.dropped",
+        dropped.at(),
+        "device:" + site.address(),
+        true,
+        Words.dated(Words.dropped(site, dropped), clockWrong),
+        Map.of(
+            "stream", dropped.stream(),
+            "count", dropped.count(),
+            "from", dropped.from(),
+            "to", dropped.to()));
   }
 
   void silent(Transaction tx, Site site, Instant lastHeardAt) {

@@ -1,14 +1,20 @@
 package jp.yagura.command.telemetry.watch;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import jp.yagura.command.kernel.journal.JournalDraft;
 import jp.yagura.command.site.Site;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.water.WaterStage;
 import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 
 /** The sentences that telemetry writes into the journal. */
 final class Words {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("M/d HH:mm", Locale.ROOT).withZone(ZoneId.of("Asia/Tokyo"));
 
   private Words() {}
 
@@ -65,6 +71,16 @@ final class Words {
   static JournalDraft.Words power(Site site, PowerState state) {
     return new JournalDraft.Words(
         site.name() + " 電源: " + state.japanese(), site.nameEn() + ": power " + state.english());
+  }
+
+  static JournalDraft.Words dropped(Site site, Dropped dropped) {
+    String from = MINUTE.format(dropped.from());
+    String to = MINUTE.format(dropped.to());
+    return new JournalDraft.Words(
+        format("%s 送信待ちがいっぱいになり、古い観測値%,d件（%s～%s）を失った", site.name(), dropped.count(), from, to),
+        format(
+            "%s: outbox full, %,d old readings lost (%s to %s)",
+            site.nameEn(), dropped.count(), from, to));
   }
 
   static JournalDraft.Words dated(JournalDraft.Words words, boolean clockWrong) {

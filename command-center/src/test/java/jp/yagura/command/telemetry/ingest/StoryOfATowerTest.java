@@ -11,16 +11,19 @@ import java.util.Optional;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.Quality;
 import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.Topic;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -201,6 +204,31 @@ class StoryOfATowerTest {
   }
 
   @Test
+  void whatATowerHadToLetGoOfIsToldAndNobodyWaitsForIt() {
+    Instant from = Instant.parse("2026-11-18T18:00:00Z");
+    intake.receive(
+        new ReadingsBatch(EPOCH, 1_001, List.of(Intake.level(intake.clock().instant(), 500))));
+    var stored =
+        intake.receive(
+            new Dropped(
+                EPOCH,
+                event++,
+                intake.clock().instant(),
+                Stream.READINGS,
+                new SeqRange(1, 1_000),
+                950,
+                from,
+                from.plus(Duration.ofHours(30))));
+    assertThat(stored.acks().get(READINGS)).isEqualTo(SeqRanges.upTo(1_001));
+    assertThat(intake.journal())
+        .containsExactly("稲生 送信待ちがいっぱいになり、古い観測値950件（11/19 03:00～11/20 09:00）を失った");
+    assertThat(
+            intake.number(
+                "select count(*) from journal_entry where important = 1 and kind = 'telemetry.dropped'"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void aWholeBatchFromTheFutureIsKeptOnceAndWhole() {
     Instant later = intake.clock().instant().plus(Duration.ofHours(2));
     var batch =
@@ -286,6 +314,23 @@ class StoryOfATowerTest {
     assertThat(intake.number("select battery_percent from station")).isEqualTo(40);
     assertThat(intake.number("select waiting from station")).isEqualTo(7);
     assertThat(intake.number("select count(*) from station where power = 'SAVING'")).isEqualTo(1);
+  }
+
+  @Test
+  void aTowerOnItsBatteryTellsHowLongItLasts() {
+    var left = new TimeLeft(Duration.ofHours(41), Duration.ofHours(52), Duration.ofHours(66));
+    status(PowerState.SAVING, Optional.of(left));
+    assertThat(intake.number("select minutes_left from station")).isEqualTo(52 * 60);
+    assertThat(intake.number("select minutes_left_least from station")).isEqualTo(41 * 60);
+    status(PowerState.MAINS, Optional.empty());
+    assertThat(intake.number("select count(*) from station where minutes_left is null"))
+        .isEqualTo(1);
+  }
+
+  private void status(PowerState state, Optional<TimeLeft> left) {
+    intake.clock().advance(Duration.ofMinutes(1));
+    intake.receive(
+        new Status(intake.clock().instant(), state, 24_100, 40, 0, Optional.empty(), left));
   }
 
   @Test
