@@ -32,7 +32,7 @@ public final class Outbox implements AutoCloseable {
   private final OutboxFile file;
   private final Room room;
   private final InstantSource clock;
-  private final long epoch;
+  private long epoch;
   private long lastReading;
   private long lastEvent;
 
@@ -84,7 +84,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// The creation time of this outbox: numbers are unique within an epoch.
-  public long epoch() {
+  public synchronized long epoch() {
     return epoch;
   }
 
@@ -124,6 +124,33 @@ public final class Outbox implements AutoCloseable {
     Rows.putNotes(tx, entry.notes());
     dropped.ifPresent(what -> log.warn("outbox full, dropped {}", what));
     return occurrences.size();
+  }
+
+  /// Whether the command center has numbers of this epoch that were never given here: this outbox
+  // has
+  /// come back shorter than it was.
+  public synchronized boolean isBehind(DurableAck ack) {
+    long highest =
+        ack.alsoStored().stream().mapToLong(SeqRange::last).reduce(ack.upTo(), Math::max);
+    return ack.epoch() == epoch && ack.stream() != Stream.SNAPSHOTS && highest > last(ack.stream());
+  }
+
+  /// Begins a new epoch and gives everything that is kept new numbers in it, from 1 on.
+  public synchronized void renumber() throws OutboxException {
+    Instant now = clock.instant();
+    long next = Math.max(now.toEpochMilli(), epoch + 1);
+    try {
+      file.inTransactionWithReserve(
+          tx -> {
+            Renumbering.under(tx, next);
+            return next;
+          });
+      epoch = next;
+    } finally {
+      countAgain();
+    }
+    append(Entry.of(List.of(), List.of(trouble(true, now), trouble(false, now))));
+    log.warn("outbox came back shorter than it was, renumbered under epoch={}", next);
   }
 
   /// Deletes what `ack` says is durable. An acknowledgement of another epoch is about another

@@ -172,6 +172,12 @@ final class Custody {
     if (ack.epoch() != outbox.epoch()) {
       return 0;
     }
+    if (outbox.isBehind(ack)) {
+      outbox.renumber();
+      flights.clear();
+      releasedUpTo = outbox.last(Stream.READINGS);
+      return 0;
+    }
     long freed = outbox.free(ack);
     doublings = 0;
     flights.removeIf(of(ack.stream()).and(flight -> covers(ack, flight.range())));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Dropped;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,20 @@ class RoomTest {
   }
 
   @Test
+  void renumberedAFullOutboxHasNoGapsAndItsLossIsStillTold() throws OutboxException {
+    fill(100);
+    long kept = outbox.waiting().items() - dropped().size();
+    long lost = dropped().stream().mapToLong(Dropped::count).sum();
+    outbox.renumber();
+    assertThat(outbox.last(Stream.READINGS)).isEqualTo(kept);
+    assertThat(outbox.append(readings(1, 1))).contains(SeqRange.only(kept + 1));
+    assertThat(dropped())
+        .as("what goes from now on goes by its new number")
+        .allMatch(one -> one.epoch() == outbox.epoch() && one.range().last() <= kept);
+    assertThat(told().stream().mapToLong(Alarm::value).sum()).isEqualTo(lost);
+  }
+
+  @Test
   void numbersGoOnAlsoWhenAllThatWasThereHasBeenLetGoOf() throws OutboxException {
     long newest = fill(100);
     outbox.close();
@@ -103,16 +118,22 @@ class RoomTest {
   }
 
   private List<Dropped> dropped() throws OutboxException {
+    return events().stream().filter(Dropped.class::isInstance).map(Dropped.class::cast).toList();
+  }
+
+  private List<Alarm> told() throws OutboxException {
+    return events().stream().filter(Alarm.class::isInstance).map(Alarm.class::cast).toList();
+  }
+
+  private List<UpMessage> events() throws OutboxException {
     List<SeqRange> seen = new ArrayList<>();
-    List<Dropped> dropped = new ArrayList<>();
+    List<UpMessage> events = new ArrayList<>();
     for (Optional<Letter> next = outbox.nextEvent(seen, false);
         next.isPresent();
         next = outbox.nextEvent(seen, false)) {
       seen.add(next.get().range());
-      if (opened(next.get()) instanceof Dropped one) {
-        dropped.add(one);
-      }
+      events.add(opened(next.get()));
     }
-    return dropped;
+    return events;
   }
 }

@@ -24,6 +24,7 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,35 @@ class CustodyTest {
     now = now.plus(RESEND_AFTER);
     custody.expire();
     assertThat(sent().getFirst().range().contains(60)).isTrue();
+  }
+
+  /** From an image of its card, or from a card that lied. */
+  @Test
+  void anOutboxThatCameBackShorterThanItWasGivesItsReadingsNumbersOfANewEpoch()
+      throws OutboxException {
+    outbox.append(readings(1, 5));
+    outbox.append(alarm(true));
+    custody.release();
+    sentAndTaken();
+    long before = outbox.epoch();
+    now = now.plusSeconds(1);
+    assertThat(custody.durable(durable(outbox, Stream.READINGS, 812))).isZero();
+    assertThat(outbox.epoch()).isGreaterThan(before);
+    assertThat(outbox.waiting().items())
+        .as("nothing is lost, and two lines tell of it")
+        .isEqualTo(8);
+    List<Letter> again = sent();
+    assertThat(again).extracting(Letter::stream).contains(Stream.READINGS, Stream.EVENTS);
+    for (Letter letter : again) {
+      if (Items.opened(letter) instanceof ReadingsBatch batch) {
+        assertThat(batch.epoch()).isEqualTo(outbox.epoch());
+        assertThat(batch.range()).isEqualTo(new SeqRange(1, 5));
+      }
+      if (Items.opened(letter) instanceof Alarm alarm) {
+        assertThat(alarm.epoch()).isEqualTo(outbox.epoch());
+      }
+    }
+    assertThat(custody.durable(durable(outbox, Stream.READINGS, 5))).isEqualTo(5);
   }
 
   @Test
