@@ -37,6 +37,32 @@ const strewn = (i) => {
   ];
 };
 
+/** What a tower without mains tells of its battery, in minutes. */
+function lasting(expected) {
+  if (expected === undefined) {
+    return {
+      minutesLeft: null,
+      minutesLeftLeast: null,
+      minutesLeftMost: null,
+      inModes: null,
+      speaksEverySeconds: null,
+    };
+  }
+  const span = (minutes) => ({
+    least: Math.round(minutes * 0.8),
+    expected: Math.round(minutes),
+    most: Math.round(minutes * 1.2),
+  });
+  const byPlan = span(expected);
+  return {
+    minutesLeft: byPlan.expected,
+    minutesLeftLeast: byPlan.least,
+    minutesLeftMost: byPlan.most,
+    inModes: { normal: span(expected * 0.55), saving: byPlan, survival: span(expected * 1.7) },
+    speaksEverySeconds: 180,
+  };
+}
+
 export class World {
   onchange = () => undefined;
   topics = ['operations', 'sites', 'levels', 'stations', 'chronology', 'system'];
@@ -193,6 +219,8 @@ export class World {
         powerSince: this.#iso(cut ? this.#start + 200_000 : this.#start - 86_400_000),
         batteryMillivolts: cut ? 25_400 : 27_300,
         batteryPercent: cut ? (id === 'sanwa' ? 24 : 81) : 100,
+        batteryAt: this.#iso(now - 20_000),
+        ...lasting(cut ? (id === 'sanwa' ? 17 * 60 : 66 * 60) : undefined),
         waiting: id === 'hamakaida' ? 42 : 0,
         oldestWaiting: id === 'hamakaida' ? this.#iso(now - 1_295_000) : null,
         waitingAt: this.#iso(now - 20_000),

@@ -64,6 +64,8 @@ export const station = (id: string, more: Partial<Station> = {}): Station => ({
   minutesLeft: null,
   minutesLeftLeast: null,
   minutesLeftMost: null,
+  inModes: null,
+  speaksEverySeconds: null,
   waiting: 0,
   oldestWaiting: null,
   waitingAt: null,

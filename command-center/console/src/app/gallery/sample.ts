@@ -58,6 +58,8 @@ function view(
     minutesLeft: null,
     minutesLeftLeast: null,
     minutesLeftMost: null,
+    inModes: null,
+    speaksEverySeconds: null,
     waiting: 0,
     oldestWaiting: null,
     waitingAt: iso(20),

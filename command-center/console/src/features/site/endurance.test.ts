@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { iso, level, NOON, site, station } from '../../test/builders';
-import { firstSilentFirst, isRunningOut, timeLeftOf } from './endurance';
+import { firstSilentFirst, isRunningOut, timeLeftInModes, timeLeftOf } from './endurance';
 import { viewOf } from './sites';
 
 const lasting = (minutesLeft: number | null, ago = 0) =>
@@ -33,4 +33,15 @@ test('who falls silent first comes first, and who does not know comes last', () 
     );
   const order = firstSilentFirst([view('x', null), view('b', 900), view('y', null), view('a', 300)]);
   expect(order.map((v) => v.id)).toEqual(['a', 'b', 'x', 'y']);
+});
+test('what each mode would mean runs down too, and is not told of a tower that is charged', () => {
+  const span = (hours: number) => ({ least: hours * 50, expected: hours * 60, most: hours * 70 });
+  const inModes = { normal: span(20), saving: span(40), survival: span(80) };
+  const left = timeLeftInModes({ ...lasting(3120, 60), inModes }, NOON);
+  expect(left.map((l) => [l.mode, l.expected / 3600])).toEqual([
+    ['normal', 19],
+    ['saving', 39],
+    ['survival', 79],
+  ]);
+  expect(timeLeftInModes(lasting(null), NOON)).toEqual([]);
 });

@@ -23,16 +23,36 @@ export function timeLeftOf(station: Station | undefined, now: number): TimeLeft 
   };
 }
 
+export interface ModeLeft extends TimeLeft {
+  readonly mode: 'normal' | 'saving' | 'survival';
+}
+
+/** What each of its modes would mean, from doing everything to doing the least. Empty while it is charged. */
+export function timeLeftInModes(station: Station | undefined, now: number): ModeLeft[] {
+  if (!station?.inModes || station.batteryAt === null) return [];
+  const passed = Math.max(0, now - Date.parse(station.batteryAt)) / 1000;
+  const from = (minutes: number) => Math.max(0, minutes * 60 - passed);
+  const { inModes } = station;
+  return (['normal', 'saving', 'survival'] as const).map((mode) => ({
+    mode,
+    expected: from(inModes[mode].expected),
+    least: from(inModes[mode].least),
+    most: from(inModes[mode].most),
+  }));
+}
+
 export const isRunningOut = (left: TimeLeft | undefined): boolean => left !== undefined && left.least < SOON_SECONDS;
+
+/** When it is expected to fall silent, in milliseconds; also of one that has gone silent since, for somebody must go there. */
+export const silentAt = (v: SiteView): number | undefined =>
+  v.station?.minutesLeft == null || v.station.batteryAt === null
+    ? undefined
+    : Date.parse(v.station.batteryAt) + v.station.minutesLeft * 60_000;
 
 /** Whoever falls silent first comes first; who does not know comes last, in the order given. */
 export function firstSilentFirst(views: readonly SiteView[]): SiteView[] {
-  const silentAt = (v: SiteView) =>
-    v.station?.minutesLeft == null || v.station.batteryAt === null
-      ? Infinity
-      : Date.parse(v.station.batteryAt) + v.station.minutesLeft * 60_000;
   return views.toSorted((a, b) => {
-    const [x, y] = [silentAt(a), silentAt(b)];
+    const [x, y] = [silentAt(a) ?? Infinity, silentAt(b) ?? Infinity];
     return x === y ? 0 : x - y;
   });
 }

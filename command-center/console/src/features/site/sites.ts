@@ -50,11 +50,12 @@ export function viewOf(
 ): SiteView {
   const sensor = (kind: Sensor['kind']) => site.sensors.find((s) => s.kind === kind);
   const levelOf = (s: Sensor | undefined) => (s ? levels.get(`${site.id}/${s.id}`) : undefined);
+  const cadence = Math.max(site.cadenceSeconds, station?.speaksEverySeconds ?? 0);
   const aged = (l: Level | undefined) =>
-    l && link.silent ? { ...l, freshness: freshnessOf(l.freshness, l.observedAt, site.cadenceSeconds, link) } : l;
+    l && link.silent ? { ...l, freshness: freshnessOf(l.freshness, l.observedAt, cadence, link) } : l;
   const gauge = sensor('WATER_LEVEL');
   const water = aged(levelOf(gauge));
-  const heard = freshnessOf(station?.freshness ?? 'NEVER', station?.lastHeardAt ?? null, site.cadenceSeconds, link);
+  const heard = freshnessOf(station?.freshness ?? 'NEVER', station?.lastHeardAt ?? null, cadence, link);
   const measured = water?.freshness ?? heard;
   return {
     id: site.id,

@@ -103,6 +103,11 @@ export interface Level {
   ratePer10min: number | null;
   freshness: Freshness;
 }
+export interface Minutes {
+  least: number;
+  expected: number;
+  most: number;
+}
 /** The tower itself: is it heard, how is it powered, how much still waits there. */
 export interface Station {
   id: string;
@@ -118,6 +123,10 @@ export interface Station {
   minutesLeft: number | null;
   minutesLeftLeast: number | null;
   minutesLeftMost: number | null;
+  /** The same if it stayed in one mode until then. */
+  inModes: { normal: Minutes; saving: Minutes; survival: Minutes } | null;
+  /** From one word of it to the next while it saves power; absent where it speaks as always. */
+  speaksEverySeconds: number | null;
   /** Readings and events that wait to be sent; what is under way is not counted. */
   waiting: number | null;
   oldestWaiting: Instant | null;

@@ -8,6 +8,8 @@ import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.agent.power.PowerMonitor;
+import jp.yagura.agent.power.Tempo;
+import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.uplink.Presence;
@@ -25,6 +27,7 @@ final class Agent implements AutoCloseable, Presence {
   private final SiteConfig site;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final Tempo tempo;
   private final Senses senses;
   private final Uplink uplink;
 
@@ -32,16 +35,18 @@ final class Agent implements AutoCloseable, Presence {
     this.site = site;
     this.clock = clock;
     this.outbox = outbox;
+    this.tempo = Tempo.of(site.cadence(), site.powerPlan());
     this.uplink =
         new Uplink(
             site,
+            this::cadence,
             outbox,
             this,
             clock,
             new SteadyClock(clock.instant()),
             RandomGenerator.getDefault());
     this.senses =
-        new Senses(site, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
+        new Senses(site, tempo, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
   }
 
   static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
@@ -92,7 +97,11 @@ final class Agent implements AutoCloseable, Presence {
         power.batteryPercent(),
         waiting.items(),
         waiting.oldest(),
-        power.timeLeft());
+        power.onBattery().map(left -> left.speaking(tempo.slowerThanUsual(power.state()))));
+  }
+
+  private CadenceConfig cadence() {
+    return tempo.in(senses.power().state());
   }
 
   /// Everything that the command center has not confirmed.

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.power.PowerMonitor;
+import jp.yagura.agent.power.Tempo;
 import jp.yagura.agent.sensor.OverflowContact;
 import jp.yagura.agent.sensor.Probe;
 import jp.yagura.agent.site.SiteConfig;
@@ -30,19 +31,26 @@ final class Senses implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Senses.class);
   private static final Duration WATCH_PACE = Duration.ofSeconds(1);
 
-  private final Duration samplePace;
+  private final Tempo tempo;
   private final List<Probe> probes;
   private final PowerMonitor power;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
   private final InstantSource clock;
+  private Duration samplePace = Duration.ZERO;
+  private Optional<Future<?>> samplingRounds = Optional.empty();
   private final ScheduledExecutorService sampling = pacemaker("sampling");
   private final ScheduledExecutorService watchingPower = pacemaker("watching-power");
   private final ScheduledExecutorService watchingBank = pacemaker("watching-bank");
 
   /// @param notes what the outbox remembers from before the restart
-  Senses(SiteConfig site, Map<String, String> notes, Recorder recorder, InstantSource clock) {
-    this.samplePace = site.cadence().sample();
+  Senses(
+      SiteConfig site,
+      Tempo tempo,
+      Map<String, String> notes,
+      Recorder recorder,
+      InstantSource clock) {
+    this.tempo = tempo;
     this.probes =
         site.sensors().stream()
             .map(sensor -> new Probe(sensor, Drivers.of(sensor.driver())))
@@ -61,12 +69,28 @@ final class Senses implements AutoCloseable {
   }
 
   void start() {
-    every(WATCH_PACE, watchingPower, () -> recorder.record(power.watch(thisMillisecond())));
+    sampleAt(tempo.in(power.view().state()).sample());
+    Future<?> _ = every(WATCH_PACE, watchingPower, this::watchPower);
     overflow.ifPresent(
-        contact ->
-            every(
-                WATCH_PACE, watchingBank, () -> recorder.record(contact.watch(thisMillisecond()))));
-    every(samplePace, sampling, this::sample);
+        contact -> {
+          Runnable look = () -> recorder.record(contact.watch(thisMillisecond()));
+          Future<?> _ = every(WATCH_PACE, watchingBank, look);
+        });
+  }
+
+  private void watchPower() {
+    recorder.record(power.watch(thisMillisecond()));
+    sampleAt(tempo.in(power.view().state()).sample());
+  }
+
+  /// At another pace from now on, beginning with a round: after a long time without one when power
+  /// is back, and once more before a longer pause.
+  private void sampleAt(Duration pace) {
+    if (!pace.equals(samplePace)) {
+      samplingRounds.ifPresent(rounds -> rounds.cancel(false));
+      samplePace = pace;
+      samplingRounds = Optional.of(every(pace, sampling, this::sample));
+    }
   }
 
   private void sample() {
@@ -87,9 +111,9 @@ final class Senses implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static void every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {
-    Future<?> _ =
-        pacemaker.scheduleAtFixedRate(() -> survive(work), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
+  private static Future<?> every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {
+    return pacemaker.scheduleAtFixedRate(
+        () -> survive(work), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   // An executor drops a task that throws. What goes wrong in one round must not be the end of

@@ -6,6 +6,8 @@ import java.util.Optional;
 import jp.yagura.agent.power.PowerDriver.Flow;
 import jp.yagura.agent.power.PowerDriver.Supply;
 import jp.yagura.agent.site.PowerPlanConfig;
+import jp.yagura.shared.power.ModesLeft;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.TimeLeft;
 
 /// How long the box lasts, and what it does to last as long as it has promised. It goes on across
@@ -70,11 +72,23 @@ final class Endurance {
   }
 
   /// While nothing charges.
-  Optional<TimeLeft> timeLeft() {
+  Optional<OnBattery> prospect() {
     return onBattery.isZero()
         ? Optional.empty()
         : keeper.map(
-            counting -> plan.hoursLeft(onBattery, counting.charge(), coldest.celsius()).rounded());
+            counting ->
+                new OnBattery(
+                    plan.hoursLeft(onBattery, counting.charge(), coldest.celsius()).rounded(),
+                    Optional.of(
+                        new ModesLeft(
+                            in(PowerMode.NORMAL, counting),
+                            in(PowerMode.SAVING, counting),
+                            in(PowerMode.SURVIVAL, counting))),
+                    Optional.empty()));
+  }
+
+  private TimeLeft in(PowerMode mode, ChargeKeeper counting) {
+    return outlook.in(mode, counting.charge(), coldest.celsius()).rounded();
   }
 
   Optional<Integer> percent() {

@@ -12,8 +12,8 @@ import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Occurrence.PowerChanged;
 import jp.yagura.agent.site.PowerPlanConfig;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
-import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.UpMessage;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class PowerMonitor {
 
   /// What the supply was like when last looked at.
   public record View(
-      PowerState state, int batteryMillivolts, int batteryPercent, Optional<TimeLeft> timeLeft) {}
+      PowerState state, int batteryMillivolts, int batteryPercent, Optional<OnBattery> onBattery) {}
 
   /// The clock may jump between two looks, and charge must not.
   private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
@@ -117,7 +117,7 @@ public final class PowerMonitor {
         supply.mains() ? PowerState.MAINS : stateOnBattery(),
         known ? volts : UpMessage.UNKNOWN,
         endurance.flatMap(Endurance::percent).orElse(glance),
-        endurance.flatMap(Endurance::timeLeft));
+        endurance.flatMap(Endurance::prospect));
   }
 
   private PowerState stateOnBattery() {

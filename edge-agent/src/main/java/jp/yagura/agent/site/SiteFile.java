@@ -28,16 +28,18 @@ public final class SiteFile {
   }
 
   private static SiteConfig site(YamlNode yaml) {
+    CadenceConfig cadence = yaml.child("cadence", SiteFile::cadence);
     return new SiteConfig(
         SiteAddress.of(yaml.text("municipality"), yaml.text("site")),
         yaml.text("data", Path::of),
         brokers(yaml),
-        yaml.child("cadence", SiteFile::cadence),
+        cadence,
         yaml.optional("custody", (node, key) -> node.child(key, SiteFile::custody))
             .orElse(CustodyConfig.DEFAULT),
         sensors(yaml),
         yaml.child("power").child("driver", SiteFile::powerDriver),
-        yaml.child("power").optional("plan", (node, key) -> node.child(key, SiteFile::powerPlan)),
+        yaml.child("power")
+            .optional("plan", (node, key) -> node.child(key, plan -> powerPlan(plan, cadence))),
         yaml.optional("overflow", YamlNode::child)
             .map(overflow -> overflow.child("driver", SiteFile::levelDriver)));
   }
@@ -79,7 +81,7 @@ public final class SiteFile {
   }
 
   private static CadenceConfig cadence(YamlNode yaml) {
-    Duration longest = Duration.ofDays(1);
+    Duration longest = CadenceConfig.LONGEST;
     return new CadenceConfig(
         within(yaml, "sample", Duration.ofMillis(10), longest),
         within(yaml, "send", Duration.ofMillis(10), longest),
@@ -159,7 +161,7 @@ public final class SiteFile {
         timeline(yaml, "battery", node -> (long) node.asInteger()));
   }
 
-  private static PowerPlanConfig powerPlan(YamlNode yaml) {
+  private static PowerPlanConfig powerPlan(YamlNode yaml, CadenceConfig normal) {
     return yaml.child(
         "battery",
         battery ->
@@ -168,6 +170,8 @@ public final class SiteFile {
                 between(battery, "ampereHours", 1, 10_000),
                 between(battery, "age", 0.1, 1),
                 yaml.child("watts", SiteFile::watts),
+                yaml.optional("cadence", (node, key) -> node.child(key, SiteFile::slower))
+                    .orElse(PowerPlanConfig.Slower.than(normal)),
                 duration(yaml, "promise", Duration.ofHours(1), Duration.ofDays(30))
                     .orElse(Duration.ofHours(72))));
   }
@@ -180,6 +184,11 @@ public final class SiteFile {
           throw new IllegalArgumentException(
               "must be lead-acid or lifepo4, but is \"" + text + '"');
     };
+  }
+
+  private static PowerPlanConfig.Slower slower(YamlNode yaml) {
+    return new PowerPlanConfig.Slower(
+        yaml.child("saving", SiteFile::cadence), yaml.child("survival", SiteFile::cadence));
   }
 
   private static PowerPlanConfig.Watts watts(YamlNode yaml) {

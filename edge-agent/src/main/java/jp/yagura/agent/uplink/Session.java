@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
@@ -38,7 +39,7 @@ final class Session implements MqttLink.Listener {
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
 
   private final SiteAddress address;
-  private final CadenceConfig cadence;
+  private final Supplier<CadenceConfig> cadence;
   private final Presence presence;
   private final Custody custody;
   private final Commands commands;
@@ -55,7 +56,7 @@ final class Session implements MqttLink.Listener {
 
   Session(
       SiteAddress address,
-      CadenceConfig cadence,
+      Supplier<CadenceConfig> cadence,
       Presence presence,
       Custody custody,
       Commands commands,
@@ -109,19 +110,26 @@ final class Session implements MqttLink.Listener {
   }
 
   private void converse(MqttLink link) throws LinkException, InterruptedException {
+    CadenceConfig pace = cadence.get();
     Instant nextSend = steady.instant();
     Instant nextStatus = nextSend;
     while (!stopping) {
       Instant now = steady.instant();
+      if (!cadence.get().equals(pace)) {
+        // The mains failed, or are back: that is told now, and who waited long waits no more.
+        pace = cadence.get();
+        nextSend = now;
+        nextStatus = now;
+      }
       if (!now.isBefore(nextSend)) {
         custody.release();
-        nextSend = now.plus(cadence.send());
+        nextSend = now.plus(pace.send());
       }
       giveUpWaiting();
       if (now.isBefore(nextStatus)) {
         sendWhatMayGo(link, Optional.empty());
       } else if (sendWhatMayGo(link, Optional.of(status()))) {
-        nextStatus = now.plus(cadence.status());
+        nextStatus = now.plus(pace.status());
       } else {
         nextStatus = now.plus(FOR_A_PLACE); // the line is full
       }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.site.BrokerConfig;
+import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.agent.site.SiteConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class Uplink implements AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
 
   private final SiteConfig site;
+  private final Supplier<CadenceConfig> cadence;
   private final Presence presence;
   private final InstantSource clock;
   private final InstantSource steady;
@@ -37,16 +40,19 @@ public final class Uplink implements AutoCloseable {
   private final Thread thread;
   private volatile Optional<Session> session = Optional.empty();
 
+  /// @param cadence as it is now: less while the box saves power
   /// @param clock tells the time of day
   /// @param steady only ever runs forward, whatever happens to the time of day
   public Uplink(
       SiteConfig site,
+      Supplier<CadenceConfig> cadence,
       Outbox outbox,
       Presence presence,
       InstantSource clock,
       InstantSource steady,
       RandomGenerator dice) {
     this.site = site;
+    this.cadence = cadence;
     this.presence = presence;
     this.clock = clock;
     this.steady = steady;
@@ -100,8 +106,7 @@ public final class Uplink implements AutoCloseable {
   ///
   /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
-    Session current =
-        new Session(site.address(), site.cadence(), presence, custody, commands, steady);
+    Session current = new Session(site.address(), cadence, presence, custody, commands, steady);
     session = Optional.of(current);
     try {
       // Whoever stopped us just before this session was there to be told is heard here.

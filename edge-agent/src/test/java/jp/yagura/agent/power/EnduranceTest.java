@@ -11,9 +11,12 @@ import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence.PowerChanged;
 import jp.yagura.agent.power.PowerDriver.Flow;
 import jp.yagura.agent.power.PowerDriver.Supply;
+import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.agent.site.PowerPlanConfig;
 import jp.yagura.agent.site.PowerPlanConfig.Chemistry;
+import jp.yagura.agent.site.PowerPlanConfig.Slower;
 import jp.yagura.agent.site.PowerPlanConfig.Watts;
+import jp.yagura.shared.power.ModesLeft;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import org.junit.jupiter.api.Test;
@@ -21,9 +24,17 @@ import org.junit.jupiter.api.Test;
 /** A box that knows its battery says how long it lasts, and sheds what it must. */
 class EnduranceTest {
   private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+  private static final CadenceConfig CADENCE =
+      new CadenceConfig(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
   private static final PowerPlanConfig PLAN =
       new PowerPlanConfig(
-          Chemistry.LEAD_ACID, 100, 0.9, new Watts(35, 18, 10), Duration.ofHours(72));
+          Chemistry.LEAD_ACID,
+          100,
+          0.9,
+          new Watts(35, 18, 10),
+          Slower.than(CADENCE),
+          Duration.ofHours(72));
 
   private final Map<String, String> notes = new HashMap<>();
   private boolean mains = true;
@@ -35,7 +46,7 @@ class EnduranceTest {
     PowerMonitor monitor = started();
     look(monitor, 60);
     assertThat(monitor.view().state()).isEqualTo(PowerState.MAINS);
-    assertThat(monitor.view().timeLeft()).isEmpty();
+    assertThat(monitor.view().onBattery()).isEmpty();
     assertThat(monitor.view().batteryPercent()).isEqualTo(98);
   }
 
@@ -47,9 +58,21 @@ class EnduranceTest {
     look(monitor, 60);
     assertThat(doing).as("all that it does on mains would not last").isEqualTo(PowerMode.SAVING);
     assertThat(monitor.view().state()).isEqualTo(PowerState.SAVING);
-    TimeLeft left = monitor.view().timeLeft().orElseThrow();
+    TimeLeft left = monitor.view().onBattery().orElseThrow().byPlan();
     assertThat(left.least()).isGreaterThan(Duration.ofHours(72));
     assertThat(left.expected()).isBetween(left.least(), left.most());
+  }
+
+  @Test
+  void itAlsoTellsWhatEachModeWouldMean() {
+    PowerMonitor monitor = started();
+    look(monitor, 60);
+    mains = false;
+    look(monitor, 60);
+    ModesLeft left = monitor.view().onBattery().orElseThrow().inModes().orElseThrow();
+    assertThat(left.normal().expected()).isLessThan(left.saving().expected());
+    assertThat(left.saving().expected()).isLessThan(left.survival().expected());
+    assertThat(left.normal().most()).as("hence it saves").isLessThan(Duration.ofHours(72));
   }
 
   @Test
@@ -58,11 +81,11 @@ class EnduranceTest {
     look(monitor, 60);
     mains = false;
     look(monitor, 3_600);
-    TimeLeft before = monitor.view().timeLeft().orElseThrow();
+    TimeLeft before = monitor.view().onBattery().orElseThrow().byPlan();
     PowerMonitor restarted = started();
     look(restarted, 5);
     assertThat(restarted.view().state()).isEqualTo(PowerState.SAVING);
-    TimeLeft after = restarted.view().timeLeft().orElseThrow();
+    TimeLeft after = restarted.view().onBattery().orElseThrow().byPlan();
     assertThat(after.expected())
         .isBetween(before.expected().minusMinutes(30), before.expected().plusMinutes(30));
   }
@@ -76,7 +99,7 @@ class EnduranceTest {
     var told = look(monitor, 10);
     assertThat(doing).isEqualTo(PowerMode.NORMAL);
     assertThat(told).map(PowerChanged::state).contains(PowerState.MAINS);
-    assertThat(monitor.view().timeLeft()).isEmpty();
+    assertThat(monitor.view().onBattery()).isEmpty();
   }
 
   private PowerMonitor started() {

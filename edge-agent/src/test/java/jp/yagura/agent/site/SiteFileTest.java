@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import jp.yagura.agent.site.PowerPlanConfig.Chemistry;
+import jp.yagura.agent.site.PowerPlanConfig.Slower;
 import jp.yagura.agent.site.PowerPlanConfig.Watts;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteAddress;
@@ -40,6 +41,9 @@ class SiteFileTest {
         plan:
           battery: {chemistry: lead-acid, ampereHours: 100, age: 0.9}
           watts: {normal: 35, saving: 18, survival: 10}
+          cadence:
+            saving: {sample: 10s, send: 1m, status: 10m}
+            survival: {sample: 10m, send: 30m, status: 2h}
       overflow:
         driver: {type: simulated, startsAt: 2026-11-21T00:00:00Z, timeline: [[0s, 0], [170s, 1]]}
       """;
@@ -71,7 +75,24 @@ class SiteFileTest {
     assertThat(site.powerPlan())
         .contains(
             new PowerPlanConfig(
-                Chemistry.LEAD_ACID, 100, 0.9, new Watts(35, 18, 10), Duration.ofHours(72)));
+                Chemistry.LEAD_ACID,
+                100,
+                0.9,
+                new Watts(35, 18, 10),
+                new Slower(
+                    new CadenceConfig(
+                        Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10)),
+                    new CadenceConfig(
+                        Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(2))),
+                Duration.ofHours(72)));
+  }
+
+  @Test
+  void withoutAWordOnItABoxThatSavesPowerWorksAtAThirdAndAtATenthOfItsPace() {
+    String silent = WHOLE.replaceAll("(?m)^ +cadence:\\n.*\\n.*survival: \\{sample.*\\n", "");
+    Slower slower = read(silent).powerPlan().orElseThrow().slower();
+    assertThat(slower.saving().sample()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(slower.survival().send()).isEqualTo(Duration.ofSeconds(100));
   }
 
   @ParameterizedTest(name = "{2}")

@@ -3,8 +3,11 @@ package jp.yagura.shared.wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import jp.yagura.shared.power.ModesLeft;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.UpMessage.Status;
+import jp.yagura.shared.wire.proto.ModesLeftBody;
 import jp.yagura.shared.wire.proto.StatusBody;
 import jp.yagura.shared.wire.proto.TimeLeftBody;
 
@@ -24,8 +27,41 @@ final class StatusCodec {
     status
         .oldestWaiting()
         .ifPresent(oldest -> body.setOldestWaitingAge(at - oldest.toEpochMilli()));
-    status.timeLeft().ifPresent(left -> body.setTimeLeft(write(left)));
+    status.onBattery().ifPresent(battery -> write(battery, body));
     return body.build();
+  }
+
+  private static void write(OnBattery battery, StatusBody.Builder body) {
+    body.setTimeLeft(write(battery.byPlan()));
+    battery
+        .inModes()
+        .ifPresent(
+            modes ->
+                body.setModesLeft(
+                    ModesLeftBody.newBuilder()
+                        .setNormal(write(modes.normal()))
+                        .setSaving(write(modes.saving()))
+                        .setSurvival(write(modes.survival()))));
+    battery
+        .speaksEvery()
+        .ifPresent(every -> body.setSpeaksEvery(Math.toIntExact(every.toSeconds())));
+  }
+
+  private static Optional<OnBattery> onBattery(StatusBody body) {
+    if (!body.hasTimeLeft()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OnBattery(
+            read(body.getTimeLeft()),
+            body.hasModesLeft() ? Optional.of(read(body.getModesLeft())) : Optional.empty(),
+            body.hasSpeaksEvery()
+                ? Optional.of(Duration.ofSeconds(Integer.toUnsignedLong(body.getSpeaksEvery())))
+                : Optional.empty()));
+  }
+
+  private static ModesLeft read(ModesLeftBody body) {
+    return new ModesLeft(read(body.getNormal()), read(body.getSaving()), read(body.getSurvival()));
   }
 
   private static TimeLeftBody write(TimeLeft left) {
@@ -60,6 +96,6 @@ final class StatusCodec {
         body.hasOldestWaitingAge()
             ? Optional.of(Instant.ofEpochMilli(body.getAt() - body.getOldestWaitingAge()))
             : Optional.empty(),
-        body.hasTimeLeft() ? Optional.of(read(body.getTimeLeft())) : Optional.empty());
+        onBattery(body));
   }
 }

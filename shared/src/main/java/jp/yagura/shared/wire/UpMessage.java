@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
-import jp.yagura.shared.power.TimeLeft;
 
 /// What a tower says. Every message that has a `seq` is in custody: the tower keeps it until a
 /// [DownMessage.DurableAck] covers it.
@@ -66,7 +66,7 @@ public sealed interface UpMessage {
   ///
   /// @param waiting how many readings and events wait to be sent, for the first time or again; what
   ///     is under way is not counted
-  /// @param timeLeft while it runs on its battery and knows that battery
+  /// @param onBattery while it runs on its battery and knows that battery
   record Status(
       Instant at,
       PowerState power,
@@ -74,7 +74,7 @@ public sealed interface UpMessage {
       int batteryPercent,
       long waiting,
       Optional<Instant> oldestWaiting,
-      Optional<TimeLeft> timeLeft)
+      Optional<OnBattery> onBattery)
       implements UpMessage {
 
     /// Of a site that does not know how long it lasts.
@@ -106,7 +106,7 @@ public sealed interface UpMessage {
           batteryPercent,
           left,
           left == 0 ? Optional.empty() : oldestWaiting,
-          timeLeft);
+          onBattery);
     }
   }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.power.ModesLeft;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.DownMessage.Command;
@@ -89,8 +91,19 @@ final class Messages {
             percents(),
             notNegative(),
             instants().optional(),
-            timesLeft().optional())
+            onBattery().optional())
         .as(Status::new);
+  }
+
+  private static Arbitrary<OnBattery> onBattery() {
+    Arbitrary<Duration> paces =
+        Arbitraries.integers().between(1, 2 * 24 * 3600).map(Duration::ofSeconds);
+    return Combinators.combine(timesLeft(), modesLeft().optional(), paces.optional())
+        .as(OnBattery::new);
+  }
+
+  private static Arbitrary<ModesLeft> modesLeft() {
+    return Combinators.combine(timesLeft(), timesLeft(), timesLeft()).as(ModesLeft::new);
   }
 
   private static Arbitrary<TimeLeft> timesLeft() {

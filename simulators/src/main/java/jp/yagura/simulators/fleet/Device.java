@@ -123,7 +123,7 @@ final class Device implements Line.Owner {
               supply.batteryPercent(),
               outbox.unsent(),
               outbox.oldestUnsent(),
-              supply.timeLeft()));
+              supply.onBattery()));
       send();
     }
   }

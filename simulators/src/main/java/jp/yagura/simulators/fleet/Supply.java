@@ -1,14 +1,14 @@
 package jp.yagura.simulators.fleet;
 
 import java.util.Optional;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
-import jp.yagura.shared.power.TimeLeft;
 
 /// How a device is fed at the moment.
 ///
-/// @param timeLeft while nothing charges its battery
+/// @param onBattery while nothing charges its battery
 public record Supply(
-    PowerState state, int batteryMillivolts, int batteryPercent, Optional<TimeLeft> timeLeft) {
+    PowerState state, int batteryMillivolts, int batteryPercent, Optional<OnBattery> onBattery) {
   /// On mains with a full 24 V battery behind it.
   public static final Supply MAINS = new Supply(PowerState.MAINS, 27_300, 100);
 

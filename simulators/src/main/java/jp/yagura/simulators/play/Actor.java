@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.yagura.hardware.SensorKind;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
@@ -92,17 +93,19 @@ final class Actor {
         conditions.power(),
         conditions.batteryMillivolts(),
         conditions.batteryPercent(),
-        timeLeft(conditions));
+        onBattery(conditions));
   }
 
   /// As a real tower reckons it, only simpler: what is left of a full battery's time.
-  private static Optional<TimeLeft> timeLeft(Conditions conditions) {
+  private static Optional<OnBattery> onBattery(Conditions conditions) {
     if (conditions.power() == PowerState.MAINS) {
       return Optional.empty();
     }
     Duration left = FULL_BATTERY_LASTS.multipliedBy(conditions.batteryPercent()).dividedBy(100);
     return Optional.of(
-        new TimeLeft(left.multipliedBy(4).dividedBy(5), left, left.multipliedBy(5).dividedBy(4)));
+        OnBattery.lasting(
+            new TimeLeft(
+                left.multipliedBy(4).dividedBy(5), left, left.multipliedBy(5).dividedBy(4))));
   }
 
   private List<Reading> readings(Conditions conditions, Instant at) {

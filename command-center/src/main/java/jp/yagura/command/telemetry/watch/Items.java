@@ -24,11 +24,16 @@ final class Items {
 
   static Freshness freshness(Site site, Level level, Station station, Instant now) {
     return Freshness.ofValue(
-        level.observedAt(), level.receivedAt(), site.cadence(), station.link().online(), now);
+        level.observedAt(),
+        level.receivedAt(),
+        station.cadence(site.cadence()),
+        station.link().online(),
+        now);
   }
 
   static Freshness freshness(Site site, Station station, Instant now) {
-    return Freshness.ofStation(station.lastHeardAt(), site.cadence(), station.link().online(), now);
+    return Freshness.ofStation(
+        station.lastHeardAt(), station.cadence(site.cadence()), station.link().online(), now);
   }
 
   private static Optional<WaterStage> worst(Site site, Map<Integer, Level> levels) {

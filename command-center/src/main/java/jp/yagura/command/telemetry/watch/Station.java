@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.UpMessage.Birth;
@@ -36,9 +37,9 @@ record Station(
   /**
    * Negative values say that the tower does not know.
    *
-   * @param timeLeft while nothing charges it, where the tower knows its battery
+   * @param prospect while nothing charges it, where the tower knows its battery
    */
-  record Battery(int millivolts, int percent, Instant at, Optional<TimeLeft> timeLeft) {}
+  record Battery(int millivolts, int percent, Instant at, Optional<OnBattery> prospect) {}
 
   record Queue(long waiting, Optional<Instant> oldest, Instant at) {}
 
@@ -103,7 +104,7 @@ record Station(
                 status.batteryMillivolts(),
                 status.batteryPercent(),
                 status.at(),
-                status.timeLeft()))
+                status.onBattery()))
         .powered(status.power(), status.at());
   }
 
@@ -114,7 +115,7 @@ record Station(
                 change.batteryMillivolts(),
                 change.batteryPercent(),
                 change.at(),
-                Optional.empty()));
+                prospect().filter(_ -> change.state() != PowerState.MAINS)));
   }
 
   Station overflow(boolean reported, Instant at) {
@@ -126,9 +127,19 @@ record Station(
 
   /** One end, or the middle, of the time left. */
   Optional<Integer> minutesLeft(Function<TimeLeft, Duration> of) {
-    return battery
-        .flatMap(Battery::timeLeft)
-        .map(left -> Math.toIntExact(of.apply(left).toMinutes()));
+    return prospect().map(left -> Math.toIntExact(of.apply(left.byPlan()).toMinutes()));
+  }
+
+  Optional<OnBattery> prospect() {
+    return battery.flatMap(Battery::prospect);
+  }
+
+  /** A tower that saves power is not silent because it speaks less often. */
+  Duration cadence(Duration usual) {
+    return prospect()
+        .flatMap(OnBattery::speaksEvery)
+        .filter(every -> every.compareTo(usual) > 0)
+        .orElse(usual);
   }
 
   private Station powered(PowerState state, Instant at) {

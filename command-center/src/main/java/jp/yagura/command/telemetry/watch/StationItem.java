@@ -1,12 +1,15 @@
 package jp.yagura.command.telemetry.watch;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import jp.yagura.command.kernel.live.LiveItem;
 import jp.yagura.command.telemetry.watch.Station.Battery;
 import jp.yagura.command.telemetry.watch.Station.Power;
 import jp.yagura.command.telemetry.watch.Station.Queue;
+import jp.yagura.shared.power.ModesLeft;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.water.WaterStage;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param since since when it has been online, or offline
  * @param minutesLeft until it falls silent, as expected when the battery was looked at; absent
  *     while something charges it, or where it does not know
+ * @param inModes how long it would last if it stayed in one mode
+ * @param speaksEverySeconds how long to wait for it while it saves power
  * @param waitingAt when the tower counted what waits there
  * @param stage the worst stage of its gauges; absent when unknown
  */
@@ -35,6 +40,8 @@ record StationItem(
     @Nullable Integer minutesLeft,
     @Nullable Integer minutesLeftLeast,
     @Nullable Integer minutesLeftMost,
+    @Nullable InModes inModes,
+    @Nullable Long speaksEverySeconds,
     @Nullable Long waiting,
     @Nullable Instant oldestWaiting,
     @Nullable Instant waitingAt,
@@ -43,6 +50,22 @@ record StationItem(
     @Nullable Integer stage,
     boolean overflow)
     implements LiveItem {
+
+  @Serdeable
+  record InModes(Minutes normal, Minutes saving, Minutes survival) {
+    static InModes of(ModesLeft left) {
+      return new InModes(
+          Minutes.of(left.normal()), Minutes.of(left.saving()), Minutes.of(left.survival()));
+    }
+  }
+
+  @Serdeable
+  record Minutes(long least, long expected, long most) {
+    static Minutes of(TimeLeft left) {
+      return new Minutes(
+          left.least().toMinutes(), left.expected().toMinutes(), left.most().toMinutes());
+    }
+  }
 
   static StationItem of(
       String id, Station station, Optional<WaterStage> worst, Freshness freshness) {
@@ -61,6 +84,8 @@ record StationItem(
         station.minutesLeft(TimeLeft::expected).orElse(null),
         station.minutesLeft(TimeLeft::least).orElse(null),
         station.minutesLeft(TimeLeft::most).orElse(null),
+        station.prospect().flatMap(OnBattery::inModes).map(InModes::of).orElse(null),
+        station.prospect().flatMap(OnBattery::speaksEvery).map(Duration::toSeconds).orElse(null),
         station.queue().map(Queue::waiting).orElse(null),
         station.queue().flatMap(Queue::oldest).orElse(null),
         station.queue().map(Queue::at).orElse(null),

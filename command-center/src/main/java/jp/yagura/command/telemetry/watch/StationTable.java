@@ -17,6 +17,7 @@ import jp.yagura.command.telemetry.watch.Station.Link;
 import jp.yagura.command.telemetry.watch.Station.Overflow;
 import jp.yagura.command.telemetry.watch.Station.Power;
 import jp.yagura.command.telemetry.watch.Station.Queue;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import org.jooq.BatchBindStep;
@@ -44,6 +45,8 @@ final class StationTable {
           STATION.MINUTES_LEFT,
           STATION.MINUTES_LEFT_LEAST,
           STATION.MINUTES_LEFT_MOST,
+          STATION.MODES_LEFT,
+          STATION.SPEAKS_EVERY,
           STATION.WAITING,
           STATION.OLDEST_WAITING_AT,
           STATION.BEARER,
@@ -96,7 +99,7 @@ final class StationTable {
                         row.get(STATION.BATTERY_MILLIVOLTS),
                         row.get(STATION.BATTERY_PERCENT),
                         at,
-                        timeLeft(row))),
+                        prospect(row))),
         Optional.ofNullable(row.get(STATION.STATUS_AT))
             .map(
                 at ->
@@ -105,6 +108,16 @@ final class StationTable {
                         Optional.ofNullable(row.get(STATION.OLDEST_WAITING_AT)),
                         at)),
         new Overflow(row.get(STATION.OVERFLOW) != 0, row.get(STATION.OVERFLOW_AT)));
+  }
+
+  private static Optional<OnBattery> prospect(Record row) {
+    return timeLeft(row)
+        .map(
+            byPlan ->
+                new OnBattery(
+                    byPlan,
+                    Optional.ofNullable(row.get(STATION.MODES_LEFT)).map(ModesText::read),
+                    Optional.ofNullable(row.get(STATION.SPEAKS_EVERY)).map(Duration::ofSeconds)));
   }
 
   private static Optional<TimeLeft> timeLeft(Record row) {
@@ -155,6 +168,11 @@ final class StationTable {
       s.minutesLeft(TimeLeft::expected).orElse(null),
       s.minutesLeft(TimeLeft::least).orElse(null),
       s.minutesLeft(TimeLeft::most).orElse(null),
+      s.prospect().flatMap(OnBattery::inModes).map(ModesText::write).orElse(null),
+      s.prospect()
+          .flatMap(OnBattery::speaksEvery)
+          .map(every -> Math.toIntExact(every.toSeconds()))
+          .orElse(null),
       s.queue().map(Queue::waiting).orElse(null),
       s.queue().flatMap(Queue::oldest).orElse(null),
       s.link().bearer().orElse(null),

@@ -159,7 +159,10 @@ public final class Watch {
                 to.get(),
                 new WaterLevel((int) r.reading().value()),
                 r.reading().observedAt(),
-                Freshness.cameLate(r.reading().observedAt(), r.receivedAt(), r.site().cadence()));
+                Freshness.cameLate(
+                    r.reading().observedAt(),
+                    r.receivedAt(),
+                    station(r.site()).cadence(r.site().cadence())));
         if (change.isNews()) {
           journal.stage(tx, change);
         }

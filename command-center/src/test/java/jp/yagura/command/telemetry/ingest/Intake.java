@@ -1,5 +1,7 @@
 package jp.yagura.command.telemetry.ingest;
 
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.yagura.command.kernel.db.Database;
+import jp.yagura.command.kernel.live.LiveItem;
+import jp.yagura.command.kernel.live.LiveTopic;
 import jp.yagura.command.site.Sites;
 import jp.yagura.command.telemetry.ingest.StoreGroup.Stored;
 import jp.yagura.command.telemetry.watch.Watch;
@@ -101,6 +105,27 @@ final class Intake implements AutoCloseable {
   /** A water level of inabu. */
   static Reading level(Instant at, long millimetres) {
     return Reading.normal(WATER, at, millimetres);
+  }
+
+  /** How fresh inabu is, as pages are told. */
+  String freshness() {
+    for (LiveTopic topic : center.beans(LiveTopic.class)) {
+      for (LiveItem item :
+          topic.name().equals("stations") ? topic.snapshot() : List.<LiveItem>of()) {
+        if (item.id().equals(INABU.site().value())) {
+          return json(item).get("freshness").getStringValue();
+        }
+      }
+    }
+    throw new AssertionError("no station " + INABU);
+  }
+
+  private JsonNode json(LiveItem item) {
+    try {
+      return center.bean(JsonMapper.class).writeValueToTree(item);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As text, because SQLite's driver takes the type of an expression from its first value. */

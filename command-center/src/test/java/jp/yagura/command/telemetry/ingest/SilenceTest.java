@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.testing.TestPostgres;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
+import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.testing.Eventually;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.UpMessage.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +68,26 @@ class SilenceTest {
     try (Intake next = Intake.on(postgres)) {
       awaitJournal(next, SILENT, BACK); // its clock stands where the tower was last heard of
     }
+  }
+
+  @Test
+  void aTowerThatSavesPowerIsWaitedForAsLongAsItHasSaidThatItTakes() {
+    try (Intake intake = Intake.on(Database.Dialect.SQLITE)) {
+      intake.receive(birth(intake.clock().instant()), savingPower(intake.clock().instant()));
+      intake.clock().advance(Duration.ofMinutes(55));
+      assertThat(intake.freshness()).isEqualTo("LIVE");
+      intake.clock().advance(Duration.ofMinutes(10));
+      assertThat(intake.freshness()).isEqualTo("LATE");
+      intake.clock().advance(Duration.ofHours(2));
+      awaitJournal(intake, SILENT);
+    }
+  }
+
+  private static Status savingPower(Instant at) {
+    var left = new TimeLeft(Duration.ofHours(41), Duration.ofHours(52), Duration.ofHours(66));
+    var every = Optional.of(Duration.ofMinutes(30));
+    var prospect = Optional.of(new OnBattery(left, Optional.empty(), every));
+    return new Status(at, PowerState.SURVIVAL, 24_000, 40, 0, Optional.empty(), prospect);
   }
 
   private static void awaitJournal(Intake intake, String... lines) {

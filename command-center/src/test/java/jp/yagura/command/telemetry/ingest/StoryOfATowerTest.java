@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.power.ModesLeft;
+import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.AlarmKind;
@@ -327,10 +329,33 @@ class StoryOfATowerTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void whatATowerMayStillGiveUpAndHowSeldomItSpeaksIsKept() {
+    var left = new TimeLeft(Duration.ofHours(41), Duration.ofHours(52), Duration.ofHours(66));
+    var modes = new ModesLeft(left, left, left);
+    var saving = new OnBattery(left, Optional.of(modes), Optional.of(Duration.ofMinutes(30)));
+    tell(PowerState.SURVIVAL, Optional.of(saving));
+    assertThat(intake.number("select speaks_every from station")).isEqualTo(1_800);
+    assertThat(
+            intake.number(
+                "select count(*) from station"
+                    + " where modes_left = '2460-3120-3960 2460-3120-3960 2460-3120-3960'"))
+        .isEqualTo(1);
+    tell(PowerState.MAINS, Optional.empty());
+    assertThat(
+            intake.number(
+                "select count(*) from station where speaks_every is null and modes_left is null"))
+        .isEqualTo(1);
+  }
+
   private void status(PowerState state, Optional<TimeLeft> left) {
+    tell(state, left.map(OnBattery::lasting));
+  }
+
+  private void tell(PowerState state, Optional<OnBattery> prospect) {
     intake.clock().advance(Duration.ofMinutes(1));
     intake.receive(
-        new Status(intake.clock().instant(), state, 24_100, 40, 0, Optional.empty(), left));
+        new Status(intake.clock().instant(), state, 24_100, 40, 0, Optional.empty(), prospect));
   }
 
   @Test
