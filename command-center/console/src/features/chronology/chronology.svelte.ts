@@ -26,6 +26,8 @@ export class Chronology {
   /** The operations that were read back to their first line. */
   #ends = $state.raw<ReadonlySet<string>>(new Set());
   loading = $state(false);
+  /** Why reading back did not work the last time. */
+  trouble = $state.raw<Problem>();
 
   readonly sync: Sync;
   readonly #topic: Topic<ChronologyEntry>;
@@ -88,8 +90,7 @@ export class Chronology {
       this.drawn += PAGE;
       return;
     }
-    await this.#read(this.#whole.at(-1)?.number);
-    this.drawn += PAGE;
+    if (await this.#read(this.#whole.at(-1)?.number)) this.drawn += PAGE;
   }
 
   /** Asks for the lines that are missing in the middle. */
@@ -97,16 +98,22 @@ export class Chronology {
     await this.#read(this.gapUnder);
   }
 
-  async #read(number: number | undefined): Promise<void> {
+  async #read(number: number | undefined): Promise<boolean> {
     const operation = this.operation();
-    if (!operation || this.loading) return;
+    if (!operation || this.loading) return false;
     this.loading = true;
+    this.trouble = undefined;
     try {
       const before = number === undefined ? '' : `&before=${number}`;
       const path = `/api/chronology?operation=${encodeURIComponent(operation.id)}${before}&limit=${PAGE}`;
       const { entries, more } = await this.api.get<{ entries: readonly ChronologyEntry[]; more: boolean }>(path);
       this.#older = new Map([...this.#older, ...entries.map((e) => [e.id, e] as const)]);
       if (!more) this.#ends = new Set([...this.#ends, operation.id]);
+      return true;
+    } catch (e) {
+      if (!(e instanceof Problem)) throw e;
+      this.trouble = e;
+      return false;
     } finally {
       this.loading = false;
     }

@@ -71,3 +71,17 @@ test('nothing of one person is ever posted in the session of another', async () 
   stop();
   expect([asked, await db.facts.count()]).toEqual([[], 1]);
 });
+test('what cannot be read now is said, and can be asked for again', async () => {
+  const world = { heard: false };
+  const api = new Api(() =>
+    world.heard
+      ? Promise.resolve(Response.json({ entries: [line('flood', 1)], more: false }))
+      : Promise.reject(new TypeError()),
+  );
+  const log = new Chronology(new Live('/api/live', () => undefined), api, 'soumu', () => operation('flood'));
+  await log.readOn();
+  expect([log.trouble?.code, log.loading, log.complete]).toEqual(['unreachable', false, false]);
+  world.heard = true;
+  await log.readOn();
+  expect([log.trouble, seen(log)]).toEqual([undefined, [1]]);
+});
