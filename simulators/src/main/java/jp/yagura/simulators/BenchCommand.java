@@ -2,6 +2,7 @@ package jp.yagura.simulators;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,11 +29,14 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Which ones: ingest, wire, live. Default: all.")
+      description = "Which ones: ingest, wire, live, soak. Default: all.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--quick", description = "Shorter: all within 40 s on two quiet cores.")
   private boolean quick;
+
+  @Option(names = "--soak", paramLabel = "TIME", description = "How long soak makes trouble: 1h.")
+  private @Nullable Duration soak;
 
   @Option(names = "--json", description = "One JSON line per figure on standard output.")
   private boolean json;
@@ -48,10 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter progress = spec.commandLine().getErr();
     var benchmarks = Benchmarks.named(names);
     try (var bench =
-        Workbench.of(
-            quick ? Scale.QUICK : Scale.FULL,
-            json ? new JsonReport(out) : new TableReport(out),
-            progress)) {
+        Workbench.of(scale(), json ? new JsonReport(out) : new TableReport(out), progress)) {
       boolean allRan = run(new Calibration(), bench);
       for (var benchmark : benchmarks) {
         allRan &= run(benchmark, bench);
@@ -59,6 +60,11 @@ final class BenchCommand implements Callable<Integer> {
       bench.say("done");
       return allRan ? 0 : 1;
     }
+  }
+
+  private Scale scale() {
+    var scale = quick ? Scale.QUICK : Scale.FULL;
+    return soak == null ? scale : scale.soaking(soak);
   }
 
   /// One that cannot run does not keep the others from running.

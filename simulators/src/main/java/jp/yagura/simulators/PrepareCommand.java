@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import jp.yagura.hardware.Catalogue;
@@ -13,6 +14,9 @@ import jp.yagura.hardware.SitePlan;
 import jp.yagura.shared.id.MunicipalityId;
 import jp.yagura.shared.id.SiteId;
 import jp.yagura.simulators.fleet.BrokerAddress;
+import jp.yagura.simulators.link.Links;
+import jp.yagura.simulators.link.Timetable;
+import jp.yagura.simulators.plan.LinkPlan;
 import jp.yagura.simulators.plan.Preparation;
 import jp.yagura.simulators.scenario.Scenarios;
 import jp.yagura.simulators.town.Town;
@@ -65,6 +69,21 @@ final class PrepareCommand implements Callable<Integer> {
       description = "The tower played by a real agent, or 'none'. Default: ${DEFAULT-VALUE}.")
   private String agent = "inabu";
 
+  @Option(
+      names = "--links",
+      split = ",",
+      paramLabel = "PROFILE=PORT",
+      description = {
+        "Emulated links that `simulate` opens in front of the broker, best first, and that the real",
+        "agent uses instead of it: lan=1891,lte=1892,satellite=1893. Default: none."
+      })
+  private List<Links.Listener> links = List.of();
+
+  @Option(
+      names = "--timetable",
+      description = "What the links do; a name or a file. Default: ${DEFAULT-VALUE}.")
+  private String timetable = Timetable.LAN_TO_SILENCE;
+
   @Option(names = "--starts-at", description = "When the scenario begins. Default: in 5 s.")
   private @Nullable Instant startsAt;
 
@@ -95,7 +114,10 @@ final class PrepareCommand implements Callable<Integer> {
             rise,
             cadence,
             status,
-            realAgent)
+            realAgent,
+            links.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LinkPlan(links, checked(timetable))))
         .writeTo(out);
     if (spec != null) {
       spec.commandLine()
@@ -103,5 +125,11 @@ final class PrepareCommand implements Callable<Integer> {
           .println(out.toAbsolutePath() + " is prepared; it begins at " + begin);
     }
     return 0;
+  }
+
+  /// Found now, while somebody is looking, rather than when the links are opened.
+  private static String checked(String timetable) {
+    var unused = Timetable.named(timetable);
+    return timetable;
   }
 }

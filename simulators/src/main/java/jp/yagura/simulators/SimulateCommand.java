@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import jp.yagura.simulators.fleet.Fleet;
 import jp.yagura.simulators.fleet.FleetMeter;
 import jp.yagura.simulators.fleet.FleetOptions;
+import jp.yagura.simulators.link.Links;
 import jp.yagura.simulators.plan.FleetPlan;
 import jp.yagura.simulators.play.Play;
 import jp.yagura.simulators.scenario.Scenarios;
@@ -46,6 +47,8 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var plan = FleetPlan.in(folder);
     var played = Scenarios.named(scenario != null ? scenario : plan.scenario());
+    // before the fleet: the real agent looks for its links from its first second on
+    var links = plan.links().map(wanted -> wanted.open(plan.broker(), plan.seed()));
     var meter = new FleetMeter();
     var fleet = new Fleet(FleetOptions.standard(), InstantSource.system(), meter);
     var play = Play.of(plan, played, fleet, InstantSource.system());
@@ -57,6 +60,7 @@ final class SimulateCommand implements Callable<Integer> {
                     () -> {
                       play.close();
                       fleet.close();
+                      links.ifPresent(Links::close);
                       ended.countDown();
                     }));
     awaitConnected(fleet, meter);

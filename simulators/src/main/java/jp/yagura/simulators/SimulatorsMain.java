@@ -7,12 +7,15 @@ import java.time.Instant;
 import jp.yagura.shared.yaml.BadYaml;
 import jp.yagura.shared.yaml.Durations;
 import jp.yagura.simulators.fleet.BrokerAddress;
+import jp.yagura.simulators.link.Links;
+import jp.yagura.simulators.link.Timetable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// `prepare`, `simulate` and `load` on the command line. A wrong word or file ends with one plain
+/// `prepare`, `simulate`, `link`, `load` and `bench` on the command line. A wrong word or file ends
+// with one plain
 /// sentence and exit code 2.
 @Command(
     name = "simulators",
@@ -21,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       PrepareCommand.class,
       SimulateCommand.class,
+      LinkCommand.class,
       LoadCommand.class,
       BenchCommand.class
     })
@@ -41,6 +45,8 @@ public final class SimulatorsMain {
         .registerConverter(Duration.class, reading(Durations::parse))
         .registerConverter(Instant.class, reading(Instant::parse))
         .registerConverter(BrokerAddress.class, reading(BrokerAddress::parse))
+        .registerConverter(Links.Listener.class, reading(Links.Listener::parse))
+        .registerConverter(Timetable.class, reading(Timetable::named))
         .setParameterExceptionHandler(SimulatorsMain::complain)
         .setExecutionExceptionHandler(SimulatorsMain::explain)
         .execute(arguments);

@@ -33,13 +33,17 @@ class ArchitectureTest {
               "..simulators.load..");
 
   @ArchTest
-  static final ArchRule aCableDoesNotKnowWhatTravelsOnIt =
+  static final ArchRule aLinkDoesNotKnowWhatTravelsOnIt =
       noClasses()
           .that()
           .resideInAPackage("..simulators.link..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jp.yagura.shared..", "..simulators.fleet..", "..codec.mqtt..");
+          .resideInAnyPackage(
+              "jp.yagura.shared.wire..",
+              "jp.yagura.shared.id..",
+              "..simulators.fleet..",
+              "..codec.mqtt..");
 
   @ArchTest
   static final ArchRule theOtherProgramsAreOnlyMetOverTheWire =

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import jp.yagura.simulators.bench.ingest.IngestBenchmark;
 import jp.yagura.simulators.bench.live.LiveBenchmark;
+import jp.yagura.simulators.bench.soak.SoakBenchmark;
 import jp.yagura.simulators.bench.wire.WireBenchmark;
 
 /// All there are, in the order in which they run.
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new IngestBenchmark(), new WireBenchmark(), new LiveBenchmark());
+      List.of(new IngestBenchmark(), new WireBenchmark(), new LiveBenchmark(), new SoakBenchmark());
 
   private Benchmarks() {}
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.yagura.hardware.Catalogue;
 import jp.yagura.hardware.SitePlan;
 import jp.yagura.shared.id.MunicipalityId;
@@ -38,15 +39,15 @@ public final class Center implements AutoCloseable {
 
   private final Home home;
   private final Path folder;
-  private final int mqttPort;
+  private final BrokerAddress broker;
   private final FleetPlan plan;
   private @Nullable Program program;
   private @Nullable URI http;
 
-  private Center(Home home, Path folder, int mqttPort, FleetPlan plan) {
+  private Center(Home home, Path folder, BrokerAddress broker, FleetPlan plan) {
     this.home = home;
     this.folder = folder;
-    this.mqttPort = mqttPort;
+    this.broker = broker;
     this.plan = plan;
   }
 
@@ -55,7 +56,8 @@ public final class Center implements AutoCloseable {
   /// @param keyStore PKCS#12 with the certificate and its key
   public record Tls(int port, Path keyStore, String password) {}
 
-  /// Prepares a command center and its towers; it does not run before [#start].
+  /// Prepares a command center with a broker of its own, and its towers; it does not run before
+  /// [#start].
   ///
   /// @param towers how many
   /// @param cadence how often each of them measures, as the registry says
@@ -63,6 +65,24 @@ public final class Center implements AutoCloseable {
       Home home, Path folder, int towers, Duration cadence, Optional<Tls> tls) throws IOException {
     int port = freePort();
     var broker = new BrokerAddress("127.0.0.1", port);
+    return prepare(home, folder, towers, cadence, broker, embedded(port, tls));
+  }
+
+  /// The same, listening at these brokers and having none of its own.
+  public static Center prepare(
+      Home home, Path folder, int towers, Duration cadence, List<BrokerAddress> brokers)
+      throws IOException {
+    return prepare(home, folder, towers, cadence, brokers.getFirst(), external(brokers));
+  }
+
+  private static Center prepare(
+      Home home,
+      Path folder,
+      int towers,
+      Duration cadence,
+      BrokerAddress broker,
+      String brokerConfig)
+      throws IOException {
     new Preparation(
             Town.of(SitePlan.bundled(NANKOKU, Catalogue.bundled())).withTowers(towers, SEED),
             Scenarios.NANKOKU_FLOOD,
@@ -76,8 +96,8 @@ public final class Center implements AutoCloseable {
             Optional.empty())
         .writeTo(folder);
     Files.writeString(folder.resolve("accounts.yaml"), accounts());
-    Files.writeString(folder.resolve("yagura.yaml"), config(folder, port, tls));
-    return new Center(home, folder, port, FleetPlan.in(folder));
+    Files.writeString(folder.resolve("yagura.yaml"), config(folder, brokerConfig));
+    return new Center(home, folder, broker, FleetPlan.in(folder));
   }
 
   private static String accounts() {
@@ -85,8 +105,7 @@ public final class Center implements AutoCloseable {
         .formatted(VIEWER, PASSWORD);
   }
 
-  /// As it is delivered, but for one limit: a few devices here send what thousands send elsewhere.
-  private static String config(Path folder, int port, Optional<Tls> tls) {
+  private static String config(Path folder, String broker) {
     return """
         yagura:
           data: "%s"
@@ -94,23 +113,42 @@ public final class Center implements AutoCloseable {
           http: {host: 127.0.0.1, port: 0}
           sites: {import-file: "%s"}
           accounts: {import-file: "%s"}
-          broker:
-            embedded:
-              host: 127.0.0.1
-              port: %d
-              %s
-              limits: {messages-per-second: 0}
+        %s
         """
         .formatted(
             folder.resolve("data"),
             folder.resolve("sites.yaml"),
             folder.resolve("accounts.yaml"),
+            broker.indent(2));
+  }
+
+  /// As it is delivered, but for one limit: a few devices here send what thousands send elsewhere.
+  private static String embedded(int port, Optional<Tls> tls) {
+    return """
+        broker:
+          embedded:
+            host: 127.0.0.1
+            port: %d
+            %s
+            limits: {messages-per-second: 0}
+        """
+        .formatted(
             port,
             tls.map(
                     t ->
-                        "tls-port: %d\n      key-store: \"%s\"\n      key-store-password: \"%s\""
+                        "tls-port: %d\n    key-store: \"%s\"\n    key-store-password: \"%s\""
                             .formatted(t.port(), t.keyStore(), t.password()))
                 .orElse(""));
+  }
+
+  private static String external(List<BrokerAddress> brokers) {
+    return """
+        broker:
+          embedded: {enabled: false}
+          external: [%s]
+        """
+        .formatted(
+            brokers.stream().map("{uri: \"%s\"}"::formatted).collect(Collectors.joining(", ")));
   }
 
   /// A port that nobody listens on at the moment.
@@ -150,7 +188,7 @@ public final class Center implements AutoCloseable {
   }
 
   public BrokerAddress broker() {
-    return new BrokerAddress("127.0.0.1", mqttPort);
+    return broker;
   }
 
   /// Who its towers are.

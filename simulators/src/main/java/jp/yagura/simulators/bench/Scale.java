@@ -10,17 +10,24 @@ import java.time.Duration;
 ///     fall on one of them only
 /// @param devices how many devices, pages and the like take part: 1 for all, less for a part of
 ///     them
-public record Scale(Duration phase, Duration warmUp, int rounds, double devices) {
+/// @param soak for how long there is trouble
+public record Scale(Duration phase, Duration warmUp, int rounds, double devices, Duration soak) {
   /// For figures worth telling others.
-  public static final Scale FULL = new Scale(Duration.ofSeconds(5), Duration.ofSeconds(10), 3, 1);
+  public static final Scale FULL =
+      new Scale(Duration.ofSeconds(5), Duration.ofSeconds(10), 3, 1, Duration.ofMinutes(1));
 
   /// All benchmarks together within 40 s on two quiet cores.
   public static final Scale QUICK =
-      new Scale(Duration.ofMillis(800), Duration.ofMillis(1_400), 1, 1);
+      new Scale(Duration.ofMillis(800), Duration.ofMillis(1_400), 1, 1, Duration.ofSeconds(12));
 
   /// Only to see that everything works; the figures mean nothing.
   public static final Scale TINY =
-      new Scale(Duration.ofMillis(200), Duration.ofMillis(200), 1, 0.1);
+      new Scale(Duration.ofMillis(200), Duration.ofMillis(200), 1, 0.1, Duration.ofSeconds(8));
+
+  /// The same with trouble for so long.
+  public Scale soaking(Duration time) {
+    return new Scale(phase, warmUp, rounds, devices, time);
+  }
 
   /// That many, or the part of them that this run works with.
   public int of(int all) {

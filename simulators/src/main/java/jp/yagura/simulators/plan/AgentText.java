@@ -3,6 +3,7 @@ package jp.yagura.simulators.plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import jp.yagura.hardware.SitedSensor;
 import jp.yagura.shared.power.PowerState;
@@ -44,7 +45,7 @@ final class AgentText {
     line("municipality: " + preparation.town().id());
     line("site: " + tower.id());
     line("data: " + YamlText.quoted(data.toString()));
-    line("brokers: [" + broker() + "]");
+    line("brokers: [" + String.join(", ", brokers()) + "]");
     line("cadence: {sample: " + cadence + ", send: " + cadence + ", status: " + status + "}");
     line("sensors:");
     tower.sensors().forEach(this::sensor);
@@ -64,11 +65,24 @@ final class AgentText {
     return text.toString();
   }
 
-  private String broker() {
+  /// The broker itself, or the links in front of it, best first.
+  private List<String> brokers() {
+    return preparation
+        .links()
+        .map(
+            links ->
+                links.listeners().stream()
+                    .map(link -> broker("tcp://127.0.0.1:" + link.port(), link.profile()))
+                    .toList())
+        .orElseGet(() -> List.of(broker(preparation.broker().toString(), "lan")));
+  }
+
+  private String broker(String uri, String bearer) {
     var entries = new LinkedHashMap<String, Object>();
-    entries.put("uri", YamlText.quoted(preparation.broker().toString()));
+    entries.put("uri", YamlText.quoted(uri));
     entries.put("username", preparation.town().id() + "/" + tower.id());
     entries.put("password", YamlText.quoted(secret));
+    entries.put("bearer", bearer);
     return YamlText.mapping(entries);
   }
 

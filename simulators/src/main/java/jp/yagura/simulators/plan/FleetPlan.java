@@ -23,6 +23,7 @@ import jp.yagura.simulators.fleet.DeviceIdentity;
 /// @param scenario its name or file
 /// @param cadence how often each device measures
 /// @param status how often each device says how it is
+/// @param links that are to be opened in front of the broker, for the real agent
 public record FleetPlan(
     String scenario,
     long seed,
@@ -32,6 +33,7 @@ public record FleetPlan(
     MunicipalityId municipality,
     Duration cadence,
     Duration status,
+    Optional<LinkPlan> links,
     List<Device> devices) {
   /// Where the file lies in a folder of plans.
   public static final String FILE = "fleet.yaml";
@@ -71,6 +73,7 @@ public record FleetPlan(
         file.text("municipality", MunicipalityId::new),
         file.duration("cadence"),
         file.duration("status"),
+        file.optional("links", (node, key) -> node.child(key, LinkPlan::from)),
         file.list("devices", FleetPlan::device));
   }
 

@@ -19,6 +19,7 @@ record FleetText(Preparation preparation, Map<SiteId, String> secrets) {
     line(text, "municipality", preparation.town().id());
     line(text, "cadence", YamlText.duration(preparation.cadence()));
     line(text, "status", YamlText.duration(preparation.status()));
+    preparation.links().ifPresent(links -> line(text, "links", links.yaml()));
     var devices = preparation.town().towers().stream().filter(tower -> !preparation.isReal(tower));
     text.append("devices:");
     var lines = devices.map(this::device).collect(Collectors.joining());

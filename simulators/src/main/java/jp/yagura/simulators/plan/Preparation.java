@@ -24,6 +24,7 @@ import jp.yagura.simulators.town.Town;
 ///
 /// @param scenarioName by which the fleet finds the same scenario again
 /// @param realAgent the tower that is played by a real edge agent instead of the fleet, if any
+/// @param links over which the real agent speaks instead of straight to the broker, if any
 public record Preparation(
     Town town,
     String scenarioName,
@@ -34,12 +35,39 @@ public record Preparation(
     Duration rise,
     Duration cadence,
     Duration status,
-    Optional<SiteId> realAgent) {
+    Optional<SiteId> realAgent,
+    Optional<LinkPlan> links) {
   private static final int SECRET_BYTES = 32;
 
   public Preparation {
     // readings carry milliseconds: a finer start would make them differ from what was looked at
     startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// Without links: the real agent speaks straight to the broker.
+  public Preparation(
+      Town town,
+      String scenarioName,
+      Scenario scenario,
+      BrokerAddress broker,
+      long seed,
+      Instant startsAt,
+      Duration rise,
+      Duration cadence,
+      Duration status,
+      Optional<SiteId> realAgent) {
+    this(
+        town,
+        scenarioName,
+        scenario,
+        broker,
+        seed,
+        startsAt,
+        rise,
+        cadence,
+        status,
+        realAgent,
+        Optional.empty());
   }
 
   /// Writes everything into that folder, with fresh secrets. What lay there under the same names is

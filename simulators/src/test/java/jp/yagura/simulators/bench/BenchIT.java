@@ -43,6 +43,8 @@ class BenchIT {
         .as("promises that hold at any scale")
         .anyMatch(line -> line.contains("\"lost at kill -9\",\"value\":0,"))
         .anyMatch(line -> line.contains("\"stored twice\",\"value\":0,"))
+        .anyMatch(line -> line.contains("\"readings lost\",\"value\":0,"))
+        .anyMatch(line -> line.contains("\"readings stored twice\",\"value\":0,"))
         .anyMatch(line -> line.contains("\"lost events\",\"value\":0,"));
     assertThat(metricsOf("wire", lines)).contains("a tower's day");
     assertThat(metricsOf("live", lines)).anyMatch(metric -> metric.contains("p99"));

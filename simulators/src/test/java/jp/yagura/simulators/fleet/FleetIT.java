@@ -23,7 +23,7 @@ import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage;
-import jp.yagura.simulators.link.CutCable;
+import jp.yagura.simulators.link.Link;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,7 +43,7 @@ class FleetIT {
   private final FleetMeter meter = new FleetMeter();
 
   @Test
-  void aDeviceIsBornRetainedAndDiesByItsWillWhenItsCableIsCut() {
+  void aDeviceIsBornRetainedAndDiesByItsWillWhenItsLinkIsCut() {
     try (var broker = RealBroker.start();
         var fleet = fleet(OPTIONS)) {
       var device = connected(fleet, broker.port());
@@ -86,29 +86,29 @@ class FleetIT {
 
   @Test
   void noMoreMessagesAreOnTheWayThanTheWindowAllows() {
-    assertThat(sentIntoADeadCable(OPTIONS.withWindow(5), RealBroker.with())).isEqualTo(5);
+    assertThat(sentIntoADeadLink(OPTIONS.withWindow(5), RealBroker.with())).isEqualTo(5);
   }
 
   @Test
   void theBrokerMayAskForASmallerWindow() {
     var narrow = RealBroker.with().line("max_inflight_messages 3");
 
-    assertThat(sentIntoADeadCable(OPTIONS.withWindow(50), narrow)).isEqualTo(3);
+    assertThat(sentIntoADeadLink(OPTIONS.withWindow(50), narrow)).isEqualTo(3);
   }
 
-  private long sentIntoADeadCable(FleetOptions options, RealBroker.Options brokerOptions) {
+  private long sentIntoADeadLink(FleetOptions options, RealBroker.Options brokerOptions) {
     try (var broker = brokerOptions.start();
-        var cable = CutCable.to("127.0.0.1", broker.port());
+        var link = Link.to("127.0.0.1", broker.port());
         var fleet =
             fleet(
                 options
                     .withReadingsPerMessage(1)
                     .withCapacity(100)
                     .withResendAfter(Duration.ofHours(1)))) {
-      var device = connected(fleet, cable.port());
+      var device = connected(fleet, link.port());
       device.offer(readings(1, 1));
       Eventually.until("the first", SOON, () -> meter.count().messagesPubacked() == 1);
-      cable.goDead();
+      link.goDead();
       device.offer(readings(2, 100));
       // the device is full now; that it refuses more shows that it has come so far
       device.offer(readings(101, 101));

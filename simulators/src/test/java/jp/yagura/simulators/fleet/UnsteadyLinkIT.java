@@ -14,13 +14,14 @@ import jp.yagura.shared.testing.RealBroker;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
-import jp.yagura.simulators.link.CutCable;
+import jp.yagura.simulators.link.Link;
+import jp.yagura.simulators.link.LinkProfile;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/// The custody rule over a real broker and a cable that somebody keeps pulling.
+/// The custody rule over a real broker and a link that somebody keeps pulling.
 class UnsteadyLinkIT {
   private static final SensorId LEVEL = new SensorId("wl");
   private static final Instant FIRST = Instant.parse("2026-11-21T00:00:00Z");
@@ -32,7 +33,7 @@ class UnsteadyLinkIT {
           .withReadingsPerMessage(7)
           .withWindow(4);
 
-  /// What is done to the cable between two measurements.
+  /// What is done to the link between two measurements.
   enum Mischief {
     NONE,
     CUT_AND_MENDED,
@@ -46,30 +47,30 @@ class UnsteadyLinkIT {
   }
 
   @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
-  void whateverIsDoneToTheCableTheStreamArrivesWithoutAGap(
+  void whateverIsDoneToTheLinkTheStreamArrivesWithoutAGap(
       @ForAll @Size(min = 5, max = 30) List<Mischief> mischiefs) {
     var site = SiteAddress.of("nankoku", "oko");
     var meter = new FleetMeter();
     try (var broker = RealBroker.start();
         var center = ListeningCenter.at(broker.port());
-        var cable = CutCable.to("127.0.0.1", broker.port());
+        var link = Link.to("127.0.0.1", broker.port());
         var fleet = new Fleet(OPTIONS, InstantSource.system(), meter)) {
       var device =
           fleet.add(
-              new BrokerAddress("127.0.0.1", cable.port()),
+              new BrokerAddress("127.0.0.1", link.port()),
               DeviceIdentity.withoutSecret(site),
               new DeviceNature("simulator test", List.of(LEVEL)));
       var unused = device.connect();
       int measured = 0;
       for (var mischief : mischiefs) {
-        commit(mischief, cable, center);
+        commit(mischief, link, center);
         device.offer(readings(measured + 1, measured + 5));
         measured += 5;
         breathe(device);
       }
       center.acknowledge(true);
-      cable.delay(Duration.ZERO);
-      cable.restore();
+      link.becomes(LinkProfile.PERFECT);
+      link.heal();
       Eventually.until("all to be durable", Duration.ofSeconds(15), () -> device.waiting() == 0);
 
       assertThat(center.stored(device, Stream.READINGS)).isEqualTo(SeqRanges.upTo(measured));
@@ -77,19 +78,19 @@ class UnsteadyLinkIT {
     }
   }
 
-  private static void commit(Mischief mischief, CutCable cable, ListeningCenter center) {
+  private static void commit(Mischief mischief, Link link, ListeningCenter center) {
     switch (mischief) {
       case NONE -> {
         // a quiet moment
       }
-      case CUT -> cable.cut();
+      case CUT -> link.cut();
       case CUT_AND_MENDED -> {
-        cable.cut();
-        cable.restore();
+        link.cut();
+        link.heal();
       }
-      case DEAD -> cable.goDead();
-      case RESTORED -> cable.restore();
-      case SLOW -> cable.delay(Duration.ofMillis(5));
+      case DEAD -> link.goDead();
+      case RESTORED -> link.heal();
+      case SLOW -> link.becomes(LinkProfile.PERFECT.withRtt(Duration.ofMillis(10)));
       case UNANSWERED -> center.acknowledge(false);
       case ANSWERED -> center.acknowledge(true);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import jp.yagura.shared.wire.Reading;
+import jp.yagura.simulators.bench.StoredReadings;
 import jp.yagura.simulators.load.StandardReadings;
 import jp.yagura.simulators.scenario.Noise;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jp.yagura.simulators.bench.BareBroker;
 import jp.yagura.simulators.bench.Benchmark;
 import jp.yagura.simulators.bench.Center;
 import jp.yagura.simulators.bench.Words;

@@ -1,5 +1,6 @@
 package jp.yagura.simulators.bench.ingest;
 
+import jp.yagura.simulators.bench.BareBroker;
 import jp.yagura.simulators.bench.Figure;
 import jp.yagura.simulators.bench.Goal;
 import jp.yagura.simulators.bench.Words;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import jp.yagura.simulators.bench.Center;
+import jp.yagura.simulators.bench.StoredReadings;
 import jp.yagura.simulators.fleet.DeviceIdentity;
 import jp.yagura.simulators.fleet.FleetOptions.Release;
 

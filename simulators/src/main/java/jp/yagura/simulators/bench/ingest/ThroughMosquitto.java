@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.simulators.bench.BareBroker;
 import jp.yagura.simulators.fleet.DeviceIdentity;
 import jp.yagura.simulators.fleet.FleetOptions.Release;
 

@@ -1,4 +1,4 @@
-package jp.yagura.simulators.bench.ingest;
+package jp.yagura.simulators.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,13 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jp.yagura.simulators.bench.Center;
-import jp.yagura.simulators.bench.Program;
 import jp.yagura.simulators.fleet.BrokerAddress;
 
 /// A real Mosquitto that passes messages on and keeps nothing: how fast MQTT can be at all.
-final class BareBroker implements AutoCloseable {
-  static final String INSTALL = "not installed: apt-get install mosquitto";
+public final class BareBroker implements AutoCloseable {
+  public static final String INSTALL = "not installed: apt-get install mosquitto";
   private static final Duration TO_START = Duration.ofSeconds(20);
 
   private final Program program;
@@ -27,7 +25,7 @@ final class BareBroker implements AutoCloseable {
   }
 
   /// Empty where none is installed.
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Stream.of(
             "/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto")
         .map(Path::of)
@@ -36,8 +34,14 @@ final class BareBroker implements AutoCloseable {
   }
 
   /// With every limit off that would slow it down.
-  static BareBroker start(Path executable, Path folder) throws IOException, InterruptedException {
-    int port = Center.freePort();
+  public static BareBroker start(Path executable, Path folder)
+      throws IOException, InterruptedException {
+    return start(executable, folder, Center.freePort());
+  }
+
+  /// At a port where its clients look for it again after it was ended.
+  public static BareBroker start(Path executable, Path folder, int port)
+      throws IOException, InterruptedException {
     var config = folder.resolve("mosquitto.conf");
     Files.writeString(
         config,
@@ -74,12 +78,17 @@ final class BareBroker implements AutoCloseable {
     }
   }
 
-  BrokerAddress address() {
+  public BrokerAddress address() {
     return address;
   }
 
-  Duration cpuTime() {
+  public Duration cpuTime() {
     return program.cpuTime();
+  }
+
+  /// SIGKILL: what it had taken and not passed on is gone.
+  public void kill() throws InterruptedException {
+    program.kill();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package jp.yagura.simulators.bench.ingest;
+package jp.yagura.simulators.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
 ///
 /// @param rows how many readings of these sites are in it
 /// @param different how many different ones; each has its site and its sequence number
-record StoredReadings(long rows, long different) {
+public record StoredReadings(long rows, long different) {
   private static final String COUNT =
       """
       select count(*), count(distinct sensor.site_id || ' ' || reading.seq)
@@ -21,12 +21,12 @@ record StoredReadings(long rows, long different) {
       where sensor.site_id in (%s)
       """;
 
-  long twice() {
+  public long twice() {
     return rows - different;
   }
 
   /// @param sites each of which must have had one outbox only
-  static StoredReadings of(Path database, Collection<SiteId> sites) throws IOException {
+  public static StoredReadings of(Path database, Collection<SiteId> sites) throws IOException {
     var places = String.join(",", Collections.nCopies(sites.size(), "?"));
     try (var connection = open(database);
         var query = connection.prepareStatement(COUNT.formatted(places))) {
@@ -43,7 +43,7 @@ record StoredReadings(long rows, long different) {
     }
   }
 
-  static String definitionOfTheTable(Path database) throws IOException {
+  public static String definitionOfTheTable(Path database) throws IOException {
     try (var connection = open(database);
         var query = connection.createStatement();
         var row = query.executeQuery("select sql from sqlite_master where name = 'reading'")) {
