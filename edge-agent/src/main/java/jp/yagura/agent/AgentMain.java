@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.site.SiteFile;
+import jp.yagura.agent.watchdog.Watchdog;
 import jp.yagura.shared.yaml.BadYaml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,13 +69,24 @@ public final class AgentMain {
       err.println(Plain.sentences(site.data(), e));
       return Optional.of(ExitCode.OUTBOX);
     }
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(agent)));
+    Map<String, String> environment = System.getenv();
+    var watchdog =
+        new Watchdog(
+            agent.vital(),
+            agent.uplinkWard(),
+            Watchdog.notifierFor(environment),
+            agent::summary,
+            Watchdog.paceFor(environment));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(watchdog, agent)));
+    watchdog.start();
     out.println("AGENT READY " + site.address());
     return Optional.empty();
   }
 
-  private static void stop(Agent agent) {
+  private static void stop(Watchdog watchdog, Agent agent) {
     try {
+      watchdog.close();
       agent.close();
     } catch (OutboxException e) {
       log.error("outbox did not close cleanly why=\"{}\"", e.getMessage());

@@ -60,9 +60,10 @@ class SiteFileTest {
     assertThat(site.brokers().getFirst().ackEvery()).isZero();
     assertThat(site.brokers().getLast().ackEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(site.brokers().getLast().caFile()).contains(Path.of("/etc/yagura/ca.pem"));
-    assertThat(site.sensors().getFirst().spike()).contains(new SpikeConfig(5, 1_000));
+    assertThat(site.sensors().getFirst().plausibility().spike())
+        .contains(new SpikeConfig(5, 1_000));
     assertThat(site.sensors().getLast().id()).isEqualTo(new SensorId("rn"));
-    assertThat(site.sensors().getLast().spike()).isEqualTo(Optional.empty());
+    assertThat(site.sensors().getLast().plausibility().spike()).isEqualTo(Optional.empty());
     assertThat(site.overflow()).isPresent();
     var power = (PowerDriverConfig.Simulated) site.power();
     assertThat(power.startsAt()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
