@@ -23,7 +23,7 @@
       mains: '商用電源', on: 'あり', off: 'なし（停電）', mode: '電源の状態', battery: '電池', left: '電池の残り時間',
       leftSpan: (e, l, m) => `約${e}（${l}〜${m}）`, onMains: '商用電源で動いています',
       MAINS: '商用電源', BATTERY: '電池', SAVING: '省電力', SURVIVAL: '温存', DOWN: '停止',
-      connected: 'つながっています', waiting: '使っていません', since: (t) => `${t}から`,
+      connected: 'つながっています', waiting: '使っていません', since: (t) => `${t}前から`,
       lan: '有線', wifi: '無線LAN', lte: '携帯回線', satellite: '衛星',
       lastTrouble: '最後の不調', REFUSED: '相手が接続を断りました。相手の機械は動いていますか。',
       NO_ROUTE: '相手までの道がありません。ケーブルとアンテナを確かめてください。',

@@ -16,7 +16,8 @@ import jp.yagura.shared.yaml.BadYaml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `AgentMain --site FILE [--check]`. Prints one line to standard output when it is up, logs to
+/// `AgentMain --site FILE [--check]`, or `AgentMain --rehearse`. Prints one line to standard output
+// when it is up, logs to
 /// standard error, and runs until it is told to stop (SIGTERM, SIGINT).
 public final class AgentMain {
   private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
@@ -44,8 +45,11 @@ public final class AgentMain {
       err.println(Arguments.USAGE);
       return Optional.of(ExitCode.USAGE);
     }
+    if (arguments.rehearse()) {
+      return Optional.of(rehearse(err));
+    }
     try {
-      site = SiteFile.read(arguments.site());
+      site = SiteFile.read(arguments.site().orElseThrow());
     } catch (BadYaml e) {
       err.println(Plain.sentences(e));
       return Optional.of(ExitCode.SITE_FILE);
@@ -55,6 +59,20 @@ public final class AgentMain {
       return Optional.of(ExitCode.CHECKED);
     }
     return serve(site, out, err);
+  }
+
+  private static ExitCode rehearse(PrintStream err) {
+    try {
+      if (Rehearsal.play()) {
+        return ExitCode.CHECKED;
+      }
+      err.println("rehearsal: not everything was played");
+    } catch (IOException | OutboxException e) {
+      err.println("rehearsal: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.OUTBOX;
   }
 
   private static Optional<ExitCode> serve(SiteConfig site, PrintStream out, PrintStream err) {

@@ -102,6 +102,42 @@ class SiteFileTest {
   }
 
   @Test
+  void whatIsBelievedOfASensorAndHowTheBoxShowsItselfIsReadAsItIsMeant() {
+    SiteConfig site =
+        read(
+            WHOLE.replace(
+                    "- id: wl",
+                    "- id: wl\n    name: 水位\n    unit: mm\n    range: {min: -500, max: 9000}\n    frozenAfter: 6h")
+                + "name: 稲生\nlocal: {listen: \"192.168.7.1:8080\", pin: \"135790\"}\n");
+    SensorConfig level = site.sensors().getFirst();
+    assertThat(level.plausibility().range()).contains(new Plausibility.Range(-500, 9_000));
+    assertThat(level.plausibility().frozenAfter()).contains(Duration.ofHours(6));
+    assertThat(level.label()).isEqualTo(new Label("水位", "wl"));
+    assertThat(level.unit()).isEqualTo("mm");
+    assertThat(site.label()).isEqualTo(new Label("稲生", "inabu"));
+    assertThat(site.page().orElseThrow().listen().getPort()).isEqualTo(8080);
+    assertThat(site.toString()).doesNotContain("135790");
+    assertThat(read(WHOLE).page()).as("no page unless it is asked for").isEmpty();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {listen: "0.0.0.0:8080"}                    | needs a pin
+          {listen: "0.0.0.0:8080", pin: "1234"}       | pin must be 6 to 12 digits
+          {listen: "box.example:8080", pin: "123456"} | must be ADDRESS:PORT
+          {listen: "127.0.0.1:99999"}                 | must be ADDRESS:PORT
+          {listen: "300.0.0.1:80", pin: "123456"}     | must be ADDRESS:PORT
+          """)
+  void aPageThatStrangersCouldUseIsRefused(String page, String complaint) {
+    assertThatThrownBy(() -> read(WHOLE + "local: " + page + "\n"))
+        .isInstanceOf(BadYaml.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
   void aPasswordIsNotShownByLogLines() {
     assertThat(read(WHOLE).toString()).doesNotContain("s3cret");
   }
