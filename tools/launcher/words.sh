@@ -36,6 +36,8 @@ Yagura 櫓 — 防災監視とひとつの絵 / disaster watch for one municipal
   ./yagura test                必要な物を入れて全試験 / install what tests need, run every test
   ./yagura bench [NAME…] [--quick] [--json]
                                性能を測る / benchmarks, each beside something real
+  ./yagura package             子局装置の .deb を作る（amd64・arm64） / the agent's Debian packages
+         [--version V] [--out DIR]
   ./yagura doctor              この機械の点検 / what this machine has and lacks
   ./yagura help                この一覧 / this list
 

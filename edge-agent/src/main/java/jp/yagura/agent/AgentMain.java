@@ -5,16 +5,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.site.SiteFile;
+import jp.yagura.agent.watchdog.Watchdog;
 import jp.yagura.shared.yaml.BadYaml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `AgentMain --site FILE [--check]`. Prints one line to standard output when it is up, logs to
+/// `AgentMain --site FILE [--check]`, or `AgentMain --rehearse`. Prints one line to standard output
+// when it is up, logs to
 /// standard error, and runs until it is told to stop (SIGTERM, SIGINT).
 public final class AgentMain {
   private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
@@ -42,8 +45,11 @@ public final class AgentMain {
       err.println(Arguments.USAGE);
       return Optional.of(ExitCode.USAGE);
     }
+    if (arguments.rehearse()) {
+      return Optional.of(rehearse(err));
+    }
     try {
-      site = SiteFile.read(arguments.site());
+      site = SiteFile.read(arguments.site().orElseThrow());
     } catch (BadYaml e) {
       err.println(Plain.sentences(e));
       return Optional.of(ExitCode.SITE_FILE);
@@ -53,6 +59,20 @@ public final class AgentMain {
       return Optional.of(ExitCode.CHECKED);
     }
     return serve(site, out, err);
+  }
+
+  private static ExitCode rehearse(PrintStream err) {
+    try {
+      if (Rehearsal.play()) {
+        return ExitCode.CHECKED;
+      }
+      err.println("rehearsal: not everything was played");
+    } catch (IOException | OutboxException e) {
+      err.println("rehearsal: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.OUTBOX;
   }
 
   private static Optional<ExitCode> serve(SiteConfig site, PrintStream out, PrintStream err) {
@@ -67,13 +87,24 @@ public final class AgentMain {
       err.println(Plain.sentences(site.data(), e));
       return Optional.of(ExitCode.OUTBOX);
     }
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(agent)));
+    Map<String, String> environment = System.getenv();
+    var watchdog =
+        new Watchdog(
+            agent.vital(),
+            agent.uplinkWard(),
+            Watchdog.notifierFor(environment),
+            agent::summary,
+            Watchdog.paceFor(environment));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(watchdog, agent)));
+    watchdog.start();
     out.println("AGENT READY " + site.address());
     return Optional.empty();
   }
 
-  private static void stop(Agent agent) {
+  private static void stop(Watchdog watchdog, Agent agent) {
     try {
+      watchdog.close();
       agent.close();
     } catch (OutboxException e) {
       log.error("outbox did not close cleanly why=\"{}\"", e.getMessage());

@@ -6,21 +6,26 @@ import java.util.Optional;
 /// The command line. Two options do not need a library, and the agent's start is counted in
 /// milliseconds.
 ///
+/// @param site absent only for a rehearsal, which brings its own
 /// @param checkOnly read the site file, say whether it can be used, and end
-record Arguments(Path site, boolean checkOnly) {
+/// @param rehearse play a start for the JVM to remember, and end
+record Arguments(Optional<Path> site, boolean checkOnly, boolean rehearse) {
   static final String USAGE =
       """
       使い方 / usage: AgentMain --site FILE [--check]
         --site FILE  局の定義ファイル / the site file
         --check      定義ファイルを調べるだけで起動しない / only check the site file
+        --rehearse   起動を速くするための試し運転（単独で指定） / a trial run that makes starts quick (alone)
       YAGURA_LOG=debug|info|warn|error (default info)""";
 
   static Arguments parse(String[] args) {
     Optional<Path> site = Optional.empty();
     boolean checkOnly = false;
+    boolean rehearse = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--check" -> checkOnly = true;
+        case "--rehearse" -> rehearse = true;
         case "--site" -> {
           if (++i == args.length) {
             throw new IllegalArgumentException("--site にはファイル名が要ります。 / --site needs a file.");
@@ -32,8 +37,9 @@ record Arguments(Path site, boolean checkOnly) {
                 "知らない引数です: %s / unknown argument: %s".formatted(args[i], args[i]));
       }
     }
-    Path file =
-        site.orElseThrow(() -> new IllegalArgumentException("--site が要ります。 / --site is needed."));
-    return new Arguments(file, checkOnly);
+    if (site.isEmpty() && !rehearse) {
+      throw new IllegalArgumentException("--site が要ります。 / --site is needed.");
+    }
+    return new Arguments(site, checkOnly, rehearse);
   }
 }

@@ -11,24 +11,24 @@ import jp.yagura.agent.site.PowerDriverConfig;
 import jp.yagura.agent.site.PowerPlanConfig;
 
 /// Which driver serves which entry of the site file. A new kind of device is one more line here.
-final class Drivers {
+final class Drivers implements Devices {
 
-  private Drivers() {}
-
-  static Driver of(LevelDriverConfig config) {
+  @Override
+  public Driver sensor(LevelDriverConfig config) {
     return switch (config) {
       case LevelDriverConfig.Simulated simulated -> new SimulatedDriver(simulated);
     };
   }
 
-  /// For what is open or closed rather than high or low.
-  static Driver contactOf(LevelDriverConfig config) {
+  @Override
+  public Driver contact(LevelDriverConfig config) {
     return switch (config) {
       case LevelDriverConfig.Simulated simulated -> new SimulatedContact(simulated);
     };
   }
 
-  static PowerDriver of(PowerDriverConfig config, Optional<PowerPlanConfig> plan) {
+  @Override
+  public PowerDriver power(PowerDriverConfig config, Optional<PowerPlanConfig> plan) {
     return switch (config) {
       case PowerDriverConfig.Simulated simulated -> new SimulatedPowerDriver(simulated, plan);
     };

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
@@ -16,6 +17,7 @@ import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,16 @@ final class Recorder {
     } catch (OutboxException e) {
       troubled(e);
     }
+  }
+
+  /// Records one occurrence by itself.
+  ///
+  /// @return its number; empty while the disk refuses, and it is held
+  synchronized OptionalLong recordEvent(Occurrence occurrence) {
+    record(Entry.of(List.of(), List.of(occurrence)));
+    return heldOccurrences.isEmpty()
+        ? OptionalLong.of(outbox.last(Stream.EVENTS))
+        : OptionalLong.empty();
   }
 
   /// Before the readings, and by themselves: the little room that is left is enough for an alarm.

@@ -18,69 +18,107 @@ import jp.yagura.agent.power.PowerMonitor;
 import jp.yagura.agent.power.Tempo;
 import jp.yagura.agent.sensor.OverflowContact;
 import jp.yagura.agent.sensor.Probe;
+import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.agent.site.SiteConfig;
+import jp.yagura.agent.watchdog.Pulse;
 import jp.yagura.shared.wire.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The clocks of sensing: sensors at the site's own pace, and what must not wait (mains, the
-// overflow
-/// contact) once a second. Each has a thread of its own, so that one device that hangs cannot delay
-/// another's alarm.
+/// overflow contact) once a second. Each device is asked in a thread of its own, so that one that
+/// hangs delays neither another's reading nor another's alarm.
 final class Senses implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Senses.class);
   private static final Duration WATCH_PACE = Duration.ofSeconds(1);
 
   private final Tempo tempo;
-  private final List<Probe> probes;
+  /// How long a device may take: half a round, but neither less nor more than devices need.
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
+
+  /// A disk that is worn out may take its time for a commit; one that takes longer never ends it.
+  private static final Duration LONGEST_COMMIT = Duration.ofSeconds(60);
+
+  private record Post(PatientDriver driver, Probe probe) {}
+
+  private final List<Post> posts;
+  private final PatientPowerDriver supply;
   private final PowerMonitor power;
+  private final Optional<PatientDriver> contact;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
   private final InstantSource clock;
-  private Duration samplePace = Duration.ZERO;
+  private final Pulse samplingPulse;
+  private final Pulse powerPulse;
+  private volatile Duration samplePace = Duration.ZERO;
   private Optional<Future<?>> samplingRounds = Optional.empty();
   private final ScheduledExecutorService sampling = pacemaker("sampling");
   private final ScheduledExecutorService watchingPower = pacemaker("watching-power");
   private final ScheduledExecutorService watchingBank = pacemaker("watching-bank");
 
   /// @param notes what the outbox remembers from before the restart
+  /// @param steady only ever runs forward, whatever happens to the time of day
   Senses(
       SiteConfig site,
       Tempo tempo,
+      Devices devices,
       Map<String, String> notes,
       Recorder recorder,
-      InstantSource clock) {
+      InstantSource clock,
+      InstantSource steady) {
     this.tempo = tempo;
-    this.probes =
-        site.sensors().stream()
-            .map(sensor -> new Probe(sensor, Drivers.of(sensor.driver())))
-            .toList();
-    this.power =
-        new PowerMonitor(
-            Drivers.of(site.power(), site.powerPlan()), site.powerPlan(), notes, clock.instant());
-    this.overflow =
-        site.overflow().map(driver -> new OverflowContact(Drivers.contactOf(driver), notes));
     this.recorder = recorder;
     this.clock = clock;
+    this.posts = site.sensors().stream().map(sensor -> post(sensor, devices)).toList();
+    this.supply =
+        new PatientPowerDriver(devices.power(site.power(), site.powerPlan()), LEAST_PATIENCE);
+    this.power = new PowerMonitor(supply, site.powerPlan(), notes, clock.instant());
+    this.contact =
+        site.overflow()
+            .map(config -> new PatientDriver("bank", devices.contact(config), LEAST_PATIENCE));
+    this.overflow = contact.map(driver -> new OverflowContact(driver, notes));
+    this.samplingPulse = new Pulse("sampling", LONGEST_COMMIT, steady);
+    this.powerPulse = new Pulse("watching-power", LONGEST_COMMIT, steady);
+  }
+
+  private Post post(SensorConfig sensor, Devices devices) {
+    var driver =
+        new PatientDriver(sensor.id().toString(), devices.sensor(sensor.driver()), patience());
+    return new Post(driver, new Probe(sensor, driver));
+  }
+
+  private Duration patience() {
+    Duration half = tempo.normal().sample().dividedBy(2);
+    if (half.compareTo(LEAST_PATIENCE) < 0) {
+      return LEAST_PATIENCE;
+    }
+    return half.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : half;
   }
 
   PowerMonitor.View power() {
     return power.view();
   }
 
+  List<Probe.View> sensors() {
+    return posts.stream().map(post -> post.probe().view()).toList();
+  }
+
+  /// What comes round only as long as what is sensed can be recorded: devices that hang do not stop
+  /// it.
+  List<Pulse> pulses() {
+    return List.of(samplingPulse, powerPulse);
+  }
+
   void start() {
     sampleAt(tempo.in(power.view().state()).sample());
     Future<?> _ = every(WATCH_PACE, watchingPower, this::watchPower);
     overflow.ifPresent(
-        contact -> {
-          Runnable look = () -> recorder.record(contact.watch(thisMillisecond()));
+        bank -> {
+          Runnable look = () -> recorder.record(bank.watch(thisMillisecond()));
           Future<?> _ = every(WATCH_PACE, watchingBank, look);
         });
-  }
-
-  private void watchPower() {
-    recorder.record(power.watch(thisMillisecond()));
-    sampleAt(tempo.in(power.view().state()).sample());
   }
 
   /// At another pace from now on, beginning with a round: after a long time without one when power
@@ -93,17 +131,27 @@ final class Senses implements AutoCloseable {
     }
   }
 
+  private void watchPower() {
+    Instant now = thisMillisecond();
+    recorder.record(power.watch(now));
+    recorder.record(Entry.of(List.of(), supply.news(now)));
+    sampleAt(tempo.in(power.view().state()).sample());
+    powerPulse.beat(WATCH_PACE);
+  }
+
   private void sample() {
     // One moment for all sensors of a round: they can be compared, and it costs fewer bytes.
     Instant now = thisMillisecond();
+    posts.forEach(post -> post.driver().begin(now));
     List<Reading> readings = new ArrayList<>();
     List<Occurrence> occurrences = new ArrayList<>();
-    for (Probe probe : probes) {
-      Probe.Look look = probe.look(now);
+    for (Post post : posts) {
+      Probe.Look look = post.probe().look(now);
       readings.add(look.reading());
       occurrences.addAll(look.occurrences());
     }
     recorder.record(Entry.of(readings, occurrences));
+    samplingPulse.beat(samplePace);
   }
 
   /// Drivers are asked for the very moment that the reading will carry.
@@ -137,8 +185,11 @@ final class Senses implements AutoCloseable {
     for (ScheduledExecutorService pacemaker : List.of(sampling, watchingPower, watchingBank)) {
       pacemaker.shutdown();
       if (!pacemaker.awaitTermination(2, TimeUnit.SECONDS)) {
-        log.warn("a driver does not come back, left behind");
+        log.warn("a round does not come to its end, left behind");
       }
     }
+    posts.forEach(post -> post.driver().close());
+    contact.ifPresent(PatientDriver::close);
+    supply.close();
   }
 }

@@ -34,6 +34,7 @@ final class SiteText {
   private String status = "1h";
   private String mains = "[[0s, on]]";
   private String overflow = "[[0s, 0]]";
+  private String more = "";
 
   private SiteText(Path folder) {
     this.folder = folder;
@@ -79,6 +80,12 @@ final class SiteText {
     return this;
   }
 
+  /// @param lines further keys of the file
+  SiteText also(String lines) {
+    more = lines;
+    return this;
+  }
+
   Path data() {
     return folder.resolve("data");
   }
@@ -119,7 +126,7 @@ final class SiteText {
                 START,
                 overflow);
     try {
-      return Files.writeString(folder.resolve("inabu.yaml"), text);
+      return Files.writeString(folder.resolve("inabu.yaml"), text + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,9 +2,11 @@ package jp.yagura.agent.sensor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
+import jp.yagura.agent.site.Plausibility;
 import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.AlarmKind;
@@ -25,44 +27,83 @@ public final class Probe {
   /// come back.
   public record Look(Reading reading, List<Occurrence> occurrences) {}
 
+  /// What is known of the sensor, for whoever stands beside it.
+  ///
+  /// @param last empty before the first look
+  /// @param doubted how often it was not taken at its word since the agent started
+  public record View(
+      SensorId id, Optional<Reading> last, boolean broken, Map<Doubt, Long> doubted) {}
+
   private final SensorId id;
   private final Driver driver;
+  private final Optional<Plausibility.Range> range;
   private final Optional<SpikeFilter> filter;
+  private final Optional<Stillness> stillness;
+  private final Tally tally;
   private int faultsInARow;
+  private boolean told;
+  private volatile View view;
 
   public Probe(SensorConfig config, Driver driver) {
     this.id = config.id();
     this.driver = driver;
-    this.filter = config.spike().map(SpikeFilter::new);
+    this.range = config.plausibility().range();
+    this.filter = config.plausibility().spike().map(SpikeFilter::new);
+    this.stillness = config.plausibility().frozenAfter().map(Stillness::new);
+    this.tally = new Tally(id);
+    this.view = new View(id, Optional.empty(), false, Map.of());
   }
 
   public Look look(Instant now) {
+    Look look = ask(now);
+    view = new View(id, Optional.of(look.reading()), told, tally.counts());
+    return look;
+  }
+
+  public View view() {
+    return view;
+  }
+
+  private Look ask(Instant now) {
+    long value;
     try {
-      long value = driver.measure(now);
-      boolean suspect = filter.isPresent() && filter.get().suspects(value);
-      Reading reading = new Reading(id, now, value, suspect ? Quality.SUSPECT : Quality.NORMAL);
-      return new Look(reading, recovered(now, value));
+      value = driver.measure(now);
     } catch (DriverFault fault) {
-      return new Look(new Reading(id, now, 0, Quality.MISSING), failed(now, fault));
+      return refused(now, Doubt.UNREADABLE, String.valueOf(fault.getMessage()));
     }
-  }
-
-  private List<Occurrence> recovered(Instant now, long value) {
-    boolean wasBroken = faultsInARow >= FAULTS_UNTIL_ALARM;
+    if (range.isPresent() && !range.get().holds(value)) {
+      return refused(now, Doubt.OUT_OF_RANGE, value + " is not in " + range.get());
+    }
     faultsInARow = 0;
-    if (!wasBroken) {
-      return List.of();
+    boolean spike = filter.isPresent() && filter.get().suspects(value);
+    if (spike) {
+      tally.count(Doubt.SPIKE, value + " is far from the last values");
     }
-    log.info("sensor answers again sensor={}", id);
-    return List.of(new AlarmChanged(AlarmKind.SENSOR_FAULT, false, now, Optional.of(id), value));
+    boolean frozen = stillness.isPresent() && stillness.get().lasts(now, value);
+    if (frozen) {
+      tally.count(Doubt.FROZEN, value + " has not changed for too long");
+    }
+    Quality quality = spike || frozen ? Quality.SUSPECT : Quality.NORMAL;
+    return new Look(new Reading(id, now, value, quality), tell(now, frozen, value, "is frozen"));
   }
 
-  private List<Occurrence> failed(Instant now, DriverFault fault) {
+  private Look refused(Instant now, Doubt doubt, String why) {
+    tally.count(doubt, why);
     faultsInARow++;
-    if (faultsInARow != FAULTS_UNTIL_ALARM) {
+    boolean broken = told || faultsInARow >= FAULTS_UNTIL_ALARM;
+    return new Look(new Reading(id, now, 0, Quality.MISSING), tell(now, broken, 0, why));
+  }
+
+  private List<Occurrence> tell(Instant now, boolean broken, long value, String why) {
+    if (broken == told) {
       return List.of();
     }
-    log.warn("sensor broken sensor={} why=\"{}\"", id, fault.getMessage());
-    return List.of(new AlarmChanged(AlarmKind.SENSOR_FAULT, true, now, Optional.of(id), 0));
+    told = broken;
+    if (broken) {
+      log.warn("sensor broken sensor={} why=\"{}\"", id, why);
+    } else {
+      log.info("sensor answers again sensor={}", id);
+    }
+    return List.of(new AlarmChanged(AlarmKind.SENSOR_FAULT, broken, now, Optional.of(id), value));
   }
 }

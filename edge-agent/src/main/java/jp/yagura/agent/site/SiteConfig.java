@@ -12,6 +12,8 @@ import jp.yagura.shared.id.SiteAddress;
 /// @param brokers in order of preference, at least one
 /// @param powerPlan where the battery is known and what goes out of it is measured
 /// @param overflow the contact on the bank's top (越水検知), where there is one
+/// @param label what people call it
+/// @param page for whoever stands beside the box, where there is one
 public record SiteConfig(
     SiteAddress address,
     Path data,
@@ -21,7 +23,9 @@ public record SiteConfig(
     List<SensorConfig> sensors,
     PowerDriverConfig power,
     Optional<PowerPlanConfig> powerPlan,
-    Optional<LevelDriverConfig> overflow) {
+    Optional<LevelDriverConfig> overflow,
+    Label label,
+    Optional<LocalPageConfig> page) {
   public SiteConfig {
     brokers = List.copyOf(brokers);
     sensors = List.copyOf(sensors);

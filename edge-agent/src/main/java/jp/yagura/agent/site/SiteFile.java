@@ -41,7 +41,9 @@ public final class SiteFile {
         yaml.child("power")
             .optional("plan", (node, key) -> node.child(key, plan -> powerPlan(plan, cadence))),
         yaml.optional("overflow", YamlNode::child)
-            .map(overflow -> overflow.child("driver", SiteFile::levelDriver)));
+            .map(overflow -> overflow.child("driver", SiteFile::levelDriver)),
+        Looks.label(yaml, yaml.text("site")),
+        yaml.optional("local", (node, key) -> node.child(key, Looks::page)));
   }
 
   private static List<BrokerConfig> brokers(YamlNode yaml) {
@@ -124,8 +126,21 @@ public final class SiteFile {
   private static SensorConfig sensor(YamlNode yaml) {
     return new SensorConfig(
         yaml.text("id", SensorId::new),
-        yaml.optional("spike", (node, key) -> node.child(key, SiteFile::spike)),
+        Looks.label(yaml, yaml.text("id")),
+        yaml.optional("unit", YamlNode::text).orElse(""),
+        new Plausibility(
+            yaml.optional("spike", (node, key) -> node.child(key, SiteFile::spike)),
+            yaml.optional("range", (node, key) -> node.child(key, SiteFile::range)),
+            duration(yaml, "frozenAfter", Duration.ofSeconds(1), Duration.ofDays(30))),
         yaml.child("driver", SiteFile::levelDriver));
+  }
+
+  private static Plausibility.Range range(YamlNode yaml) {
+    var range = new Plausibility.Range(yaml.longInteger("min"), yaml.longInteger("max"));
+    if (range.min() >= range.max()) {
+      throw yaml.bad("min must be less than max");
+    }
+    return range;
   }
 
   private static SpikeConfig spike(YamlNode yaml) {

@@ -38,12 +38,16 @@ final class Session implements MqttLink.Listener {
 
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
 
+  /// The watchdog hears of this thread so often, however seldom there is something to send.
+  private static final Duration CHECK_IN = Duration.ofSeconds(30);
+
   private final SiteAddress address;
   private final Supplier<CadenceConfig> cadence;
   private final Presence presence;
   private final Custody custody;
   private final Commands commands;
   private final InstantSource steady;
+  private final LineBook book;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Burst refused = new Burst();
   private final Burst outboxTroubles = new Burst();
@@ -60,13 +64,15 @@ final class Session implements MqttLink.Listener {
       Presence presence,
       Custody custody,
       Commands commands,
-      InstantSource steady) {
+      InstantSource steady,
+      LineBook book) {
     this.address = address;
     this.cadence = cadence;
     this.presence = presence;
     this.custody = custody;
     this.commands = commands;
     this.steady = steady;
+    this.book = book;
   }
 
   /// Something urgent waits in the outbox.
@@ -95,6 +101,7 @@ final class Session implements MqttLink.Listener {
     UpMessage death = presence.death(connectedAt);
     var will = new MqttLink.Will(topicOf(death).toString(), Wire.encode(death));
     String clientId = "yagura-agent/" + address;
+    book.rests(PATIENCE);
     try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
       connected = true;
       link.subscribe(Topics.downlinksOf(address), PATIENCE);
@@ -102,9 +109,11 @@ final class Session implements MqttLink.Listener {
       custody.lineIsUp(broker.config().ackEvery());
       upAt = Optional.of(steady.instant());
       log.info("connected broker=\"{}\"", broker.config());
+      book.connected(broker.config());
       converse(link);
       takeLeave(link, death);
     } finally {
+      book.left(broker.config());
       custody.lineBroke();
     }
   }
@@ -192,13 +201,16 @@ final class Session implements MqttLink.Listener {
 
   private void obeySignals(MqttLink link, Duration atMost)
       throws LinkException, InterruptedException {
-    Signal signal = signals.poll(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+    Duration rest = atMost.compareTo(CHECK_IN) < 0 ? atMost : CHECK_IN;
+    book.rests(rest);
+    Signal signal = signals.poll(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
     while (signal != null) {
       switch (signal) {
         case Signal.Wake() -> {}
         case Signal.Taken(var stream, var range) -> {
           answered = true;
           custody.takenByBroker(stream, range);
+          book.taken(stream, range);
         }
         case Signal.Refused(var stream, var range) -> {
           refusals.count(n -> log.warn("broker refuses letters times={} range={}", n, range));
@@ -223,6 +235,7 @@ final class Session implements MqttLink.Listener {
   private void free(DownMessage.DurableAck ack) {
     try {
       long freed = custody.durable(ack);
+      book.durable(ack);
       log.debug("durable stream={} upTo={} freed={}", ack.stream(), ack.upTo(), freed);
     } catch (OutboxException e) {
       // What could not be deleted is sent again later, confirmed again, and then deleted.

@@ -32,6 +32,7 @@ public final class Uplink implements AutoCloseable {
   private final Presence presence;
   private final InstantSource clock;
   private final InstantSource steady;
+  private final LineBook book;
   private final Custody custody;
   private final Commands commands;
   private final Backoff backoff;
@@ -50,12 +51,14 @@ public final class Uplink implements AutoCloseable {
       Presence presence,
       InstantSource clock,
       InstantSource steady,
-      RandomGenerator dice) {
+      RandomGenerator dice,
+      LineBook book) {
     this.site = site;
     this.cadence = cadence;
     this.presence = presence;
     this.clock = clock;
     this.steady = steady;
+    this.book = book;
     this.custody = new Custody(outbox, steady, site.custody().resendAfter());
     this.commands = new Commands(clock);
     this.backoff = new Backoff(site.custody().firstRetry(), site.custody().longestRetry(), dice);
@@ -83,6 +86,12 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
+  /// Gives it up where it hangs, without a word to the broker: another one takes its place.
+  public void abandon() {
+    stop.countDown();
+    thread.interrupt();
+  }
+
   private void keepConnected() {
     try {
       List<Broker> brokers = usable(site.brokers());
@@ -106,7 +115,8 @@ public final class Uplink implements AutoCloseable {
   ///
   /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
-    Session current = new Session(site.address(), cadence, presence, custody, commands, steady);
+    Session current =
+        new Session(site.address(), cadence, presence, custody, commands, steady, book);
     session = Optional.of(current);
     try {
       // Whoever stopped us just before this session was there to be told is heard here.
@@ -115,6 +125,7 @@ public final class Uplink implements AutoCloseable {
       }
     } catch (LinkException e) {
       complain(broker, String.valueOf(e.getMessage()));
+      book.broke(broker.config(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // A bug in one session must not be the end of all of them.
       log.error("session failed broker=\"{}\"", broker.config(), e);
@@ -138,6 +149,7 @@ public final class Uplink implements AutoCloseable {
   private void rest() throws InterruptedException {
     Duration pause = backoff.next();
     log.debug("resting for={}", pause);
+    book.rests(pause);
     boolean _ = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -64,9 +64,10 @@ class SiteFileTest {
     assertThat(site.brokers().getFirst().ackEvery()).isZero();
     assertThat(site.brokers().getLast().ackEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(site.brokers().getLast().caFile()).contains(Path.of("/etc/yagura/ca.pem"));
-    assertThat(site.sensors().getFirst().spike()).contains(new SpikeConfig(5, 1_000));
+    assertThat(site.sensors().getFirst().plausibility().spike())
+        .contains(new SpikeConfig(5, 1_000));
     assertThat(site.sensors().getLast().id()).isEqualTo(new SensorId("rn"));
-    assertThat(site.sensors().getLast().spike()).isEqualTo(Optional.empty());
+    assertThat(site.sensors().getLast().plausibility().spike()).isEqualTo(Optional.empty());
     assertThat(site.overflow()).isPresent();
     var power = (PowerDriverConfig.Simulated) site.power();
     assertThat(power.startsAt()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
@@ -118,6 +119,42 @@ class SiteFileTest {
     assertThatThrownBy(() -> read(WHOLE.replace(right, wrong)))
         .isInstanceOf(BadYaml.class)
         .hasMessageStartingWith("inabu.yaml, line ")
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void whatIsBelievedOfASensorAndHowTheBoxShowsItselfIsReadAsItIsMeant() {
+    SiteConfig site =
+        read(
+            WHOLE.replace(
+                    "- id: wl",
+                    "- id: wl\n    name: 水位\n    unit: mm\n    range: {min: -500, max: 9000}\n    frozenAfter: 6h")
+                + "name: 稲生\nlocal: {listen: \"192.168.7.1:8080\", pin: \"135790\"}\n");
+    SensorConfig level = site.sensors().getFirst();
+    assertThat(level.plausibility().range()).contains(new Plausibility.Range(-500, 9_000));
+    assertThat(level.plausibility().frozenAfter()).contains(Duration.ofHours(6));
+    assertThat(level.label()).isEqualTo(new Label("水位", "wl"));
+    assertThat(level.unit()).isEqualTo("mm");
+    assertThat(site.label()).isEqualTo(new Label("稲生", "inabu"));
+    assertThat(site.page().orElseThrow().listen().getPort()).isEqualTo(8080);
+    assertThat(site.toString()).doesNotContain("135790");
+    assertThat(read(WHOLE).page()).as("no page unless it is asked for").isEmpty();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {listen: "0.0.0.0:8080"}                    | needs a pin
+          {listen: "0.0.0.0:8080", pin: "1234"}       | pin must be 6 to 12 digits
+          {listen: "box.example:8080", pin: "123456"} | must be ADDRESS:PORT
+          {listen: "127.0.0.1:99999"}                 | must be ADDRESS:PORT
+          {listen: "300.0.0.1:80", pin: "123456"}     | must be ADDRESS:PORT
+          """)
+  void aPageThatStrangersCouldUseIsRefused(String page, String complaint) {
+    assertThatThrownBy(() -> read(WHOLE + "local: " + page + "\n"))
+        .isInstanceOf(BadYaml.class)
         .hasMessageContaining(complaint);
   }
 

@@ -1,0 +1,132 @@
+package jp.yagura.agent.uplink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.yagura.agent.site.BrokerConfig;
+import jp.yagura.agent.watchdog.Pulse;
+import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
+
+/// Notes what happens on the lines: for whoever stands beside the box, and for the watchdog. It
+/// decides nothing. May be used by several threads, and outlives the uplink that writes it.
+public final class LineBook {
+
+  /// @param connectedSince empty while this line is not in use
+  /// @param trouble what happened to it last
+  public record Line(
+      BrokerConfig broker, Optional<Instant> connectedSince, Optional<Trouble> trouble) {}
+
+  public record Trouble(Instant at, String why) {}
+
+  /// One event on its way.
+  ///
+  /// @param takenAt when the broker answered for it
+  /// @param durableAt when headquarters had it on its disk
+  public record Followed(
+      long seq, Instant recordedAt, Optional<Instant> takenAt, Optional<Instant> durableAt) {
+
+    private Followed takenAt(Instant now) {
+      return new Followed(seq, recordedAt, Optional.of(takenAt.orElse(now)), durableAt);
+    }
+
+    /// Nobody confirms what no broker had.
+    private Followed durableAt(Instant now) {
+      return new Followed(
+          seq, recordedAt, Optional.of(takenAt.orElse(now)), Optional.of(durableAt.orElse(now)));
+    }
+  }
+
+  /// @param durableAt when headquarters last confirmed anything
+  public record View(List<Line> lines, Optional<Instant> durableAt, Optional<Followed> followed) {}
+
+  private final List<BrokerConfig> brokers;
+  private final Pulse pulse;
+  private final InstantSource clock;
+  private final Map<BrokerConfig, Instant> connected = new HashMap<>();
+  private final Map<BrokerConfig, Trouble> troubles = new HashMap<>();
+  private Optional<Instant> durableAt = Optional.empty();
+  private Optional<Followed> followed = Optional.empty();
+  private Optional<SeqRange> lastTaken = Optional.empty();
+  private Optional<DurableAck> lastAck = Optional.empty();
+
+  public LineBook(List<BrokerConfig> brokers, Pulse pulse, InstantSource clock) {
+    this.brokers = List.copyOf(brokers);
+    this.pulse = pulse;
+    this.clock = clock;
+  }
+
+  public synchronized View view() {
+    List<Line> lines = brokers.stream().map(this::line).toList();
+    return new View(lines, durableAt, followed);
+  }
+
+  private Line line(BrokerConfig broker) {
+    return new Line(
+        broker,
+        Optional.ofNullable(connected.get(broker)),
+        Optional.ofNullable(troubles.get(broker)));
+  }
+
+  /// From here on it is noted how far this event gets. It may have got there already: the uplink is
+  /// quick.
+  public synchronized void follow(long seq) {
+    followed = Optional.of(new Followed(seq, now(), Optional.empty(), Optional.empty()));
+    lastTaken.ifPresent(range -> taken(Stream.EVENTS, range));
+    lastAck.ifPresent(this::confirm);
+  }
+
+  /// The uplink is alive, and means to rest for so long.
+  void rests(Duration atMost) {
+    pulse.beat(atMost);
+  }
+
+  synchronized void connected(BrokerConfig broker) {
+    connected.put(broker, now());
+  }
+
+  synchronized void left(BrokerConfig broker) {
+    connected.remove(broker);
+  }
+
+  synchronized void broke(BrokerConfig broker, String why) {
+    troubles.put(broker, new Trouble(now(), why));
+  }
+
+  synchronized void taken(Stream stream, SeqRange range) {
+    if (stream == Stream.EVENTS) {
+      lastTaken = Optional.of(range);
+      followed = followed.map(event -> holds(range, event.seq()) ? event.takenAt(now()) : event);
+    }
+  }
+
+  synchronized void durable(DurableAck ack) {
+    durableAt = Optional.of(now());
+    if (ack.stream() == Stream.EVENTS) {
+      lastAck = Optional.of(ack);
+      confirm(ack);
+    }
+  }
+
+  private void confirm(DurableAck ack) {
+    followed = followed.map(event -> covers(ack, event) ? event.durableAt(now()) : event);
+  }
+
+  private static boolean covers(DurableAck ack, Followed event) {
+    return event.seq() <= ack.upTo()
+        || ack.alsoStored().stream().anyMatch(range -> holds(range, event.seq()));
+  }
+
+  private static boolean holds(SeqRange range, long seq) {
+    return range.first() <= seq && seq <= range.last();
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

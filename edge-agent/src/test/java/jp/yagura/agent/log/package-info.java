@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.log;
+
+import org.jspecify.annotations.NullMarked;

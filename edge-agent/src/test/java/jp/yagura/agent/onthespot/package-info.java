@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.onthespot;
+
+import org.jspecify.annotations.NullMarked;

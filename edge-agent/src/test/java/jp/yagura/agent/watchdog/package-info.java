@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.watchdog;
+
+import org.jspecify.annotations.NullMarked;
