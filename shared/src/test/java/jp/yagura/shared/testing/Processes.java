@@ -55,7 +55,7 @@ public final class Processes {
   }
 
   /// The folder of the root pom: tests run in the folder of their module, or there.
-  private static Path root() {
+  static Path root() {
     Path here = Path.of("").toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("shared/pom.xml"))) {
