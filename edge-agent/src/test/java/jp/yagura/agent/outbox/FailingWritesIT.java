@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each write and each force of a working outbox fails in turn: with an error of the disk, for want
 /// of room, because it has become read-only; once, or from then on for a while.
-class FailingDiskIT {
+class FailingWritesIT {
   private static final int MOST = 20;
 
   @Test
