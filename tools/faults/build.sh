@@ -19,4 +19,5 @@ make() {
 }
 
 make iofault.c iofault.so -shared -fPIC -ldl -lpthread
+make clockjump.c clockjump.so -shared -fPIC -ldl
 [[ "$(uname -s)" != Linux ]] || make tunlink.c tunlink

@@ -28,21 +28,23 @@ class JumpingClockIT {
   void whateverTheClockDoesEveryReadingArrivesOnceAndInItsOrder(@TempDir Path folder)
       throws Exception {
     Path jump = folder.resolve("jump");
-    set(jump, "+0");
-    Map<String, String> faked =
-        Map.of(
-            "LD_PRELOAD", FaultTools.fakeTime().toString(),
-            "FAKETIME_TIMESTAMP_FILE", jump.toString(),
-            "FAKETIME_NO_CACHE", "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-            "DONT_FAKE_MONOTONIC", "1");
-    List<String> jumps = List.of("+3h", "-2h", "+5y", "-20y", "+90s", "+0");
+    set(jump, Duration.ZERO);
+    Map<String, String> jumping =
+        Map.of("LD_PRELOAD", FaultTools.clockJump().toString(), "CLOCK_JUMP", jump.toString());
+    List<Duration> jumps =
+        List.of(
+            Duration.ofHours(3),
+            Duration.ofHours(-2),
+            Duration.ofDays(5 * 365),
+            Duration.ofDays(-20 * 365),
+            Duration.ofSeconds(90),
+            Duration.ZERO);
     try (RealBroker broker = RealBroker.start();
         StandInCenter center = new StandInCenter(broker.uri())) {
       SiteText site = SiteText.in(folder).broker(broker.uri()).sample("50ms").resendAfter("2s");
-      try (RunningProcess agent = AgentProcess.start(site, faked)) {
+      try (RunningProcess agent = AgentProcess.start(site, jumping)) {
         Eventually.until(SOON, () -> center.readings().size() > 20);
-        for (String next : jumps) {
+        for (Duration next : jumps) {
           int before = center.readings().size();
           set(jump, next);
           Eventually.until(
@@ -67,8 +69,8 @@ class JumpingClockIT {
     }
   }
 
-  private static void set(Path jump, String offset) throws IOException {
-    Path next = Files.writeString(jump.resolveSibling("next"), offset + "\n");
+  private static void set(Path jump, Duration offset) throws IOException {
+    Path next = Files.writeString(jump.resolveSibling("next"), offset.toSeconds() + "\n");
     Files.move(next, jump, StandardCopyOption.ATOMIC_MOVE);
   }
 

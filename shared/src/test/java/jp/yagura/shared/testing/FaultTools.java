@@ -1,7 +1,6 @@
 package jp.yagura.shared.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,6 @@ import org.opentest4j.TestAbortedException;
 /// The programs of `tools/faults`, which make disks and networks fail. Built when they are first
 /// needed; where that cannot be, the test is skipped and says why.
 public final class FaultTools {
-  private static final Path FAKETIME_FOLDER = Path.of("/usr/lib");
-
   private FaultTools() {}
 
   /// To be preloaded into a process whose files shall fail.
@@ -25,17 +22,9 @@ public final class FaultTools {
     return built("tunlink");
   }
 
-  /// To be preloaded into a process whose clock shall jump.
-  public static Path fakeTime() {
-    try (var files =
-        Files.find(FAKETIME_FOLDER, 4, (path, _) -> path.endsWith("libfaketimeMT.so.1"))) {
-      return files
-          .findFirst()
-          .orElseThrow(
-              () -> skipped("no libfaketime here to set a clock with; apt-get install faketime"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// To be preloaded into a process whose time of day shall jump.
+  public static Path clockJump() {
+    return built("clockjump.so");
   }
 
   /// Skips the test where it does not run as root.
