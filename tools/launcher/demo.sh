@@ -24,6 +24,7 @@ demo() {
     choose_mqtt_port
   fi
 
+  choose_link_ports
   own_children
   build
   make_run_folder
@@ -53,6 +54,17 @@ choose_mqtt_port() {
     "MQTT port 1883 is in use${holder:+ by $holder}, so $mqtt_port is used (--mqtt-port N chooses)."
 }
 
+# The real agent reaches the command center over three emulated links, which fail one after the other.
+choose_link_ports() {
+  local profile port=1890
+  link_listeners=""
+  for profile in lan lte satellite; do
+    port="$(free_port_from $((port + 1)))"
+    while ((port == 10#$http_port || port == 10#$mqtt_port)); do port="$(free_port_from $((port + 1)))"; done
+    link_listeners+="${link_listeners:+,}$profile=$port"
+  done
+}
+
 # Makes the folder of this run: a new one each time, or with --keep the one that was kept before.
 make_run_folder() {
   home="${YAGURA_HOME:-$root/.run}"
@@ -80,7 +92,7 @@ start_demo() {
   local began=$SECONDS
   local broker="tcp://127.0.0.1:$mqtt_port"
   say "起動しています。" "Starting."
-  quick_program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise"
+  quick_program_command simulators prepare --out "$run/city" --broker "$broker" --rise "$rise" --links "$link_listeners"
   start prepare "$run/logs/prepare.log" "${program[@]}"
   wait_for "$started_pid" || fail_demo "模擬の市" "the synthetic city" "$run/logs/prepare.log"
   write_demo_accounts >"$run/accounts.yaml"
@@ -91,10 +103,11 @@ start_demo() {
   start command-center "$run/logs/command-center.log" "${program[@]}"
   until_ready "$started_pid" "$run/logs/command-center.log"
 
-  quick_program_command edge-agent --site "$run/city/agents/inabu.yaml"
-  start edge-agent "$run/logs/edge-agent.log" "${program[@]}"
+  # The fleet's program lays the agent's links, so it goes first.
   quick_program_command simulators simulate nankoku-flood --plan "$run/city"
   start simulate "$run/logs/simulate.log" "${program[@]}"
+  quick_program_command edge-agent --site "$run/city/agents/inabu.yaml"
+  start edge-agent "$run/logs/edge-agent.log" "${program[@]}"
   seconds_taken=$((SECONDS - began))
 }
 
@@ -149,8 +162,9 @@ welcome() {
   閲覧 viewer         viewer       yagura-viewer
   管理 administrator  admin        yagura-admin
 
-  水位は $rise のあいだに全段階を上がります。Ctrl-C で全部止まります。
-  The water rises through every stage within $rise. Ctrl-C stops everything.
+  水位は $rise のあいだに全段階を上がります。稲生の回線は LAN、LTE、衛星、途絶の順に落ち、また戻ります。Ctrl-C で全部止まります。
+  The water rises through every stage within $rise. The line of Inabu falls from LAN to LTE to satellite to silence
+  and comes back, every five minutes. Ctrl-C stops everything.
   記録 logs and data: $run
 
 TEXT

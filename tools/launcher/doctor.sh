@@ -70,7 +70,7 @@ examine_disk() {
 # What only the tests need: `./yagura test` installs it where it can.
 examine_tests() {
   local tool
-  for tool in mosquitto chromium shellcheck; do
+  for tool in mosquitto chromium shellcheck gcc ip; do
     if command -v "$tool" >/dev/null || [[ -x "/usr/sbin/$tool" ]]; then
       finding "$tool" "$(command -v "$tool" || printf '/usr/sbin/%s' "$tool")"
     else

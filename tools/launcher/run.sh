@@ -22,6 +22,7 @@ agent() {
 }
 
 simulate() {
+  if [[ "${1:-}" == link ]]; then become simulators "$@"; fi
   become simulators simulate "$@"
 }
 

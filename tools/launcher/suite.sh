@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # `./yagura test`: installs what the tests need, then runs all of them: the launcher's, every module's, the console's.
 
-test_packages=(mosquitto chromium fonts-noto-cjk fonts-morisawa-bizud-gothic shellcheck)
+test_packages=(mosquitto chromium fonts-noto-cjk fonts-morisawa-bizud-gothic shellcheck gcc libc6-dev iproute2)
 
 suite() {
   local failed_parts="" stamp
@@ -12,6 +12,7 @@ suite() {
   need_maven
   need_node
   install_test_packages
+  build_fault_tools
 
   test_launcher || failed_parts+=" launcher"
   stamp="$(source_stamp)"
@@ -41,12 +42,19 @@ leave_broker_off() {
   as_root systemctl disable --now mosquitto >/dev/null 2>&1 </dev/null || true
 }
 
+# Builds what makes disks and networks fail; without a compiler the tests that need it are skipped and say so.
+build_fault_tools() {
+  local log="$root/target/launcher/tests/fault-tools.log"
+  command -v gcc >/dev/null || return 0
+  "$root/tools/faults/build.sh" "$root/target/faults" >"$log" 2>&1 || show_why "$log"
+}
+
 # Checks the launcher's own code and behaviour.
 test_launcher() {
   local log="$root/target/launcher/tests/launcher.log" code=0
   printf '== launcher\n'
   if command -v shellcheck >/dev/null; then
-    if (cd "$root" && shellcheck -x -a yagura tools/launcher/test/*.sh); then
+    if (cd "$root" && shellcheck -x -a yagura tools/launcher/test/*.sh tools/faults/build.sh); then
       printf 'ok   the launcher has nothing for shellcheck to say\n'
     else
       printf 'FAIL the launcher has nothing for shellcheck to say\n'

@@ -33,6 +33,8 @@ Yagura 櫓 — 防災監視とひとつの絵 / disaster watch for one municipal
   ./yagura serve --config FILE 指令所を動かす / the command center
   ./yagura agent --site FILE   子局装置を動かす / one tower's edge agent
   ./yagura simulate SCENARIO … 模擬の子局群 / a simulated fleet
+  ./yagura simulate link --listen satellite=1893 --to tcp://HOST:PORT
+                               悪い回線を挟む / a bad line in front of a broker
   ./yagura test                必要な物を入れて全試験 / install what tests need, run every test
   ./yagura bench [NAME…] [--quick] [--json]
                                性能を測る / benchmarks, each beside something real

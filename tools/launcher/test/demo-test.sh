@@ -17,6 +17,17 @@ it_says_where_the_console_is_and_who_may_enter() {
   expect_contains "$(cat "$machine"/.run/demo-1/yagura.yaml)" "port: $http_port"
 }
 
+it_lays_three_links_on_free_ports_before_the_agent() {
+  pretend_machine
+  start_pretend_demo
+  eventually all_programs_run
+  local said
+  said="$(cat "$sandbox/play/prepare.said")"
+  [[ "$said" =~ --links\ lan=([0-9]+),lte=([0-9]+),satellite=([0-9]+)$ ]] || fail "no three links in: $said"
+  [[ "${BASH_REMATCH[1]}" != "${BASH_REMATCH[2]}" && "${BASH_REMATCH[2]}" != "${BASH_REMATCH[3]}" ]] ||
+    fail "two links on one port in: $said"
+}
+
 it_stops_all_it_started_at_ctrl_c_and_nothing_else() {
   pretend_machine
   "$JAVA_HOME/bin/java" -cp other CommandCenter >/dev/null &

@@ -32,6 +32,7 @@ play="$(dirname "$0")/../../play"
 mkdir -p "$play"
 case "$*" in
   *SimulatorsMain\ prepare*)
+    printf '%s\n' "$*" >"$play/prepare.said"
     while [[ "$1" != --out ]]; do shift; done
     mkdir -p "$2/agents"
     touch "$2/sites.yaml" "$2/agents/inabu.yaml" "$2/fleet.yaml"

@@ -22,6 +22,13 @@ public final class Processes {
   /// @param jvmArguments like `-Xmx256m`
   public static RunningProcess program(
       String module, String main, List<String> jvmArguments, List<String> arguments) {
+    return start(
+        main.substring(main.lastIndexOf('.') + 1), command(module, main, jvmArguments, arguments));
+  }
+
+  /// How a program of ours is started, for those who put something before it or around it.
+  public static List<String> command(
+      String module, String main, List<String> jvmArguments, List<String> arguments) {
     Path target = root().resolve(module).resolve("target");
     Path jar = target.resolve(module + "-" + VERSION + ".jar");
     if (!Files.exists(jar)) {
@@ -34,7 +41,7 @@ public final class Processes {
     command.addAll(jvmArguments);
     command.addAll(List.of("-cp", jar + ":" + target.resolve("lib") + "/*", main));
     command.addAll(arguments);
-    return start(main.substring(main.lastIndexOf('.') + 1), command);
+    return command;
   }
 
   public static RunningProcess start(String name, List<String> command) {
@@ -55,7 +62,7 @@ public final class Processes {
   }
 
   /// The folder of the root pom: tests run in the folder of their module, or there.
-  private static Path root() {
+  static Path root() {
     Path here = Path.of("").toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("shared/pom.xml"))) {
