@@ -29,10 +29,10 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Which ones: ingest, wire, live, soak. Default: all.")
+      description = "Which ones: ingest, wire, live, footprint, soak. Default: all.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--quick", description = "Shorter: all within 40 s on two quiet cores.")
+  @Option(names = "--quick", description = "Shorter: all within 80 s on two quiet cores.")
   private boolean quick;
 
   @Option(names = "--soak", paramLabel = "TIME", description = "How long soak makes trouble: 1h.")

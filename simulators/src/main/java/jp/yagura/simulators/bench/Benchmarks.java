@@ -2,6 +2,7 @@ package jp.yagura.simulators.bench;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import jp.yagura.simulators.bench.footprint.FootprintBenchmark;
 import jp.yagura.simulators.bench.ingest.IngestBenchmark;
 import jp.yagura.simulators.bench.live.LiveBenchmark;
 import jp.yagura.simulators.bench.soak.SoakBenchmark;
@@ -10,7 +11,12 @@ import jp.yagura.simulators.bench.wire.WireBenchmark;
 /// All there are, in the order in which they run.
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new IngestBenchmark(), new WireBenchmark(), new LiveBenchmark(), new SoakBenchmark());
+      List.of(
+          new IngestBenchmark(),
+          new WireBenchmark(),
+          new LiveBenchmark(),
+          new FootprintBenchmark(),
+          new SoakBenchmark());
 
   private Benchmarks() {}
 

@@ -16,7 +16,7 @@ public record Scale(Duration phase, Duration warmUp, int rounds, double devices,
   public static final Scale FULL =
       new Scale(Duration.ofSeconds(5), Duration.ofSeconds(10), 3, 1, Duration.ofMinutes(1));
 
-  /// All benchmarks together within 40 s on two quiet cores.
+  /// All benchmarks together within 80 s on two quiet cores.
   public static final Scale QUICK =
       new Scale(Duration.ofMillis(800), Duration.ofMillis(1_400), 1, 1, Duration.ofSeconds(12));
 
