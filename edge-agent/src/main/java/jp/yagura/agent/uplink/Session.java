@@ -206,6 +206,7 @@ final class Session implements MqttLink.Listener {
             obey(action.get(), link);
           }
         }
+        case Signal.Said(DownMessage.TimeIs _) -> {}
         case Signal.Lost(var why) -> throw new LinkException(why);
       }
       signal = signals.poll();
@@ -238,7 +239,9 @@ final class Session implements MqttLink.Listener {
   private void obey(CommandAction action, MqttLink link) throws LinkException {
     switch (action) {
       case CommandAction.SendStatusNow() -> tell(link, status());
-      case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
+      case CommandAction.Resend(var stream, var range, var epoch) ->
+          custody.sendAgain(stream, range);
+      case CommandAction.ResendSpan _ -> {}
       // Until boxes have a lamp, the log line that every command leaves is how one is identified.
       case CommandAction.Identify() -> {}
     }
