@@ -3,7 +3,12 @@ package jp.yagura.agent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.clock.Boot;
+import jp.yagura.agent.clock.MarkerFiles;
+import jp.yagura.agent.clock.Timekeeper;
+import jp.yagura.agent.outbox.Keep;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
@@ -12,6 +17,7 @@ import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.uplink.Presence;
 import jp.yagura.agent.uplink.Uplink;
+import jp.yagura.shared.wire.ClockState;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -23,31 +29,58 @@ final class Agent implements AutoCloseable, Presence {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
 
   private final SiteConfig site;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final Outbox outbox;
+  private final Housekeeping housekeeping;
   private final Senses senses;
   private final Uplink uplink;
 
-  private Agent(SiteConfig site, Outbox outbox, InstantSource clock) throws OutboxException {
+  private Agent(SiteConfig site, Outbox outbox, InstantSource clock, Boot boot)
+      throws OutboxException {
     this.site = site;
-    this.clock = clock;
     this.outbox = outbox;
+    this.time =
+        new Timekeeper(
+            clock,
+            boot,
+            new MarkerFiles(site.clock().synchronised()),
+            outbox.past(),
+            offset -> putRight(outbox, offset));
+    this.housekeeping = new Housekeeping(time, outbox);
     this.uplink =
         new Uplink(
             site,
             outbox,
             this,
-            clock,
+            time,
             new SteadyClock(clock.instant()),
             RandomGenerator.getDefault());
-    this.senses =
-        new Senses(site, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
+    this.senses = new Senses(site, outbox.notes(), new Recorder(outbox, time, uplink::wake), time);
+  }
+
+  private static boolean putRight(Outbox outbox, long offset) {
+    try {
+      long rows = outbox.trueTimeIs(offset);
+      if (rows > 0) {
+        log.info("true time is known, dated anew rows={}", rows);
+      }
+      return true;
+    } catch (OutboxException e) {
+      log.warn("what was dated wrongly cannot be put right yet why=\"{}\"", e.getMessage());
+      return false;
+    }
   }
 
   static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
-    Outbox outbox = Outbox.open(outboxFile(site), clock, site.custody().mostBytes());
+    return start(site, clock, Boot.ofThisMachine());
+  }
+
+  /// @param clock that of the machine, which may be wrong
+  static Agent start(SiteConfig site, InstantSource clock, Boot boot) throws OutboxException {
+    var keep = new Keep(site.custody().mostBytes(), site.custody().archive());
+    Outbox outbox = Outbox.open(outboxFile(site), clock, keep, boot, RandomGenerator.getDefault());
     try {
-      Agent agent = new Agent(site, outbox, clock);
+      Agent agent = new Agent(site, outbox, clock, boot);
       log.info(
           "started site={} epoch={} waiting={}",
           site.address(),
@@ -55,6 +88,7 @@ final class Agent implements AutoCloseable, Presence {
           agent.waiting().items());
       agent.senses.start();
       agent.uplink.start();
+      agent.housekeeping.start();
       return agent;
     } catch (OutboxException e) {
       outbox.close();
@@ -74,7 +108,9 @@ final class Agent implements AutoCloseable, Presence {
         Version.current(),
         senses.power().state(),
         site.sensors().stream().map(SensorConfig::id).toList(),
-        bearer);
+        bearer,
+        outbox.tails(),
+        Optional.of(time.state()));
   }
 
   @Override
@@ -86,13 +122,14 @@ final class Agent implements AutoCloseable, Presence {
   public Status status(Waiting waiting) {
     PowerMonitor.View power = senses.power();
     return new Status(
-        clock.instant(),
+        time.instant(),
         power.state(),
         power.batteryMillivolts(),
         power.batteryPercent(),
         waiting.items(),
         waiting.oldest(),
-        power.timeLeft());
+        power.timeLeft(),
+        Optional.of(time.state()).filter(state -> state != ClockState.SYNCHRONISED));
   }
 
   /// Everything that the command center has not confirmed.
@@ -105,6 +142,7 @@ final class Agent implements AutoCloseable, Presence {
   @Override
   public void close() throws InterruptedException, OutboxException {
     senses.close();
+    housekeeping.close();
     uplink.close();
     outbox.close();
     log.info("stopped site={}", site.address());

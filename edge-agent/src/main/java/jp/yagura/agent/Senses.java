@@ -2,8 +2,6 @@ package jp.yagura.agent;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import jp.yagura.agent.clock.Moment;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.power.PowerMonitor;
@@ -35,13 +36,13 @@ final class Senses implements AutoCloseable {
   private final PowerMonitor power;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final ScheduledExecutorService sampling = pacemaker("sampling");
   private final ScheduledExecutorService watchingPower = pacemaker("watching-power");
   private final ScheduledExecutorService watchingBank = pacemaker("watching-bank");
 
   /// @param notes what the outbox remembers from before the restart
-  Senses(SiteConfig site, Map<String, String> notes, Recorder recorder, InstantSource clock) {
+  Senses(SiteConfig site, Map<String, String> notes, Recorder recorder, Timekeeper time) {
     this.samplePace = site.cadence().sample();
     this.probes =
         site.sensors().stream()
@@ -49,11 +50,11 @@ final class Senses implements AutoCloseable {
             .toList();
     this.power =
         new PowerMonitor(
-            Drivers.of(site.power(), site.powerPlan()), site.powerPlan(), notes, clock.instant());
+            Drivers.of(site.power(), site.powerPlan()), site.powerPlan(), notes, time.instant());
     this.overflow =
         site.overflow().map(driver -> new OverflowContact(Drivers.contactOf(driver), notes));
     this.recorder = recorder;
-    this.clock = clock;
+    this.time = time;
   }
 
   PowerMonitor.View power() {
@@ -61,17 +62,20 @@ final class Senses implements AutoCloseable {
   }
 
   void start() {
-    every(WATCH_PACE, watchingPower, () -> recorder.record(power.watch(thisMillisecond())));
-    overflow.ifPresent(
-        contact ->
-            every(
-                WATCH_PACE, watchingBank, () -> recorder.record(contact.watch(thisMillisecond()))));
-    every(samplePace, sampling, this::sample);
+    every(WATCH_PACE, watchingPower, () -> record(power::watch));
+    overflow.ifPresent(contact -> every(WATCH_PACE, watchingBank, () -> record(contact::watch)));
+    every(samplePace, sampling, () -> record(this::lookAtAll));
   }
 
-  private void sample() {
-    // One moment for all sensors of a round: they can be compared, and it costs fewer bytes.
-    Instant now = thisMillisecond();
+  /// One moment for all of a round: it can be compared, and costs fewer bytes. Drivers are asked
+  // for
+  /// the very moment that the reading will carry.
+  private void record(Function<Instant, Entry> look) {
+    Moment now = time.moment();
+    recorder.record(look.apply(now.at()).stamped(now.stamp()));
+  }
+
+  private Entry lookAtAll(Instant now) {
     List<Reading> readings = new ArrayList<>();
     List<Occurrence> occurrences = new ArrayList<>();
     for (Probe probe : probes) {
@@ -79,12 +83,7 @@ final class Senses implements AutoCloseable {
       readings.add(look.reading());
       occurrences.addAll(look.occurrences());
     }
-    recorder.record(Entry.of(readings, occurrences));
-  }
-
-  /// Drivers are asked for the very moment that the reading will carry.
-  private Instant thisMillisecond() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return Entry.of(readings, occurrences);
   }
 
   private static void every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.site.SiteConfig;
@@ -27,7 +28,7 @@ public final class Uplink implements AutoCloseable {
 
   private final SiteConfig site;
   private final Presence presence;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final InstantSource steady;
   private final Custody custody;
   private final Commands commands;
@@ -37,21 +38,20 @@ public final class Uplink implements AutoCloseable {
   private final Thread thread;
   private volatile Optional<Session> session = Optional.empty();
 
-  /// @param clock tells the time of day
   /// @param steady only ever runs forward, whatever happens to the time of day
   public Uplink(
       SiteConfig site,
       Outbox outbox,
       Presence presence,
-      InstantSource clock,
+      Timekeeper time,
       InstantSource steady,
       RandomGenerator dice) {
     this.site = site;
     this.presence = presence;
-    this.clock = clock;
+    this.time = time;
     this.steady = steady;
     this.custody = new Custody(outbox, steady, site.custody().resendAfter());
-    this.commands = new Commands(clock);
+    this.commands = new Commands(time);
     this.backoff = new Backoff(site.custody().firstRetry(), site.custody().longestRetry(), dice);
     this.thread = Thread.ofPlatform().name("uplink").unstarted(this::keepConnected);
   }
@@ -101,12 +101,12 @@ public final class Uplink implements AutoCloseable {
   /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
     Session current =
-        new Session(site.address(), site.cadence(), presence, custody, commands, steady);
+        new Session(site.address(), site.cadence(), presence, custody, commands, time, steady);
     session = Optional.of(current);
     try {
       // Whoever stopped us just before this session was there to be told is heard here.
       if (!stopped()) {
-        current.run(broker, clock.instant());
+        current.run(broker, time.instant());
       }
     } catch (LinkException e) {
       complain(broker, String.valueOf(e.getMessage()));
