@@ -8,7 +8,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.clock.Boot;
+import jp.yagura.agent.clock.MarkerFiles;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.onthespot.Page;
+import jp.yagura.agent.outbox.Keep;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
@@ -22,6 +26,9 @@ import jp.yagura.agent.uplink.Presence;
 import jp.yagura.agent.uplink.Uplink;
 import jp.yagura.agent.watchdog.Pulse;
 import jp.yagura.agent.watchdog.Watchdog.Ward;
+import jp.yagura.shared.wire.ClockState;
+import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -36,9 +43,10 @@ final class Agent implements AutoCloseable, Presence {
   private static final Duration UPLINK_GRACE = Duration.ofSeconds(60);
 
   private final SiteConfig site;
-  private final InstantSource clock;
-  private final InstantSource steady;
+  private final Timekeeper time;
   private final Outbox outbox;
+  private final InstantSource steady;
+  private final Housekeeping housekeeping;
   private final Tempo tempo;
   private final Recorder recorder;
   private final Senses senses;
@@ -49,30 +57,57 @@ final class Agent implements AutoCloseable, Presence {
   private volatile Uplink uplink;
   private boolean closed;
 
-  private Agent(SiteConfig site, Outbox outbox, Devices devices, InstantSource clock)
+  private Agent(SiteConfig site, Outbox outbox, Devices devices, InstantSource clock, Boot boot)
       throws OutboxException {
     this.site = site;
-    this.clock = clock;
-    this.steady = new SteadyClock(clock.instant());
     this.outbox = outbox;
+    this.steady = new SteadyClock(clock.instant());
+    this.time =
+        new Timekeeper(
+            clock,
+            boot,
+            new MarkerFiles(site.clock().synchronised()),
+            outbox.past(),
+            offset -> putRight(outbox, offset));
+    this.housekeeping = new Housekeeping(time, outbox);
     this.tempo = Tempo.of(site.cadence(), site.powerPlan());
     this.uplinkPulse = new Pulse("uplink", UPLINK_GRACE, steady);
-    this.book = new LineBook(site.brokers(), uplinkPulse, clock);
+    this.book = new LineBook(site.brokers(), uplinkPulse, time, this::isConfirmed);
     this.uplink = newUplink();
-    this.recorder = new Recorder(outbox, clock, () -> uplink.wake());
-    this.senses = new Senses(site, tempo, devices, outbox.notes(), recorder, clock, steady);
-    this.localBox = site.page().map(_ -> new LocalBox(site, senses, outbox, recorder, book, clock));
+    this.recorder = new Recorder(outbox, time, () -> uplink.wake());
+    this.senses = new Senses(site, tempo, devices, outbox.notes(), recorder, time, steady);
+    this.localBox = site.page().map(_ -> new LocalBox(site, senses, outbox, recorder, book, time));
     this.page = site.page().flatMap(config -> localBox.map(box -> new Page(config, box, steady)));
   }
 
-  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
-    return start(site, new Drivers(), clock);
+  private boolean isConfirmed(long event) {
+    return outbox.isSettled(Stream.EVENTS, SeqRange.only(event));
   }
 
-  static Agent start(SiteConfig site, Devices devices, InstantSource clock) throws OutboxException {
-    Outbox outbox = Outbox.open(outboxFile(site), clock, site.custody().mostBytes());
+  private static boolean putRight(Outbox outbox, long offset) {
     try {
-      Agent agent = new Agent(site, outbox, devices, clock);
+      long rows = outbox.trueTimeIs(offset);
+      if (rows > 0) {
+        log.info("true time is known, dated anew rows={}", rows);
+      }
+      return true;
+    } catch (OutboxException e) {
+      log.warn("what was dated wrongly cannot be put right yet why=\"{}\"", e.getMessage());
+      return false;
+    }
+  }
+
+  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
+    return start(site, new Drivers(), clock, Boot.ofThisMachine());
+  }
+
+  /// @param clock that of the machine, which may be wrong
+  static Agent start(SiteConfig site, Devices devices, InstantSource clock, Boot boot)
+      throws OutboxException {
+    var keep = new Keep(site.custody().mostBytes(), site.custody().archive());
+    Outbox outbox = Outbox.open(outboxFile(site), clock, keep, boot, RandomGenerator.getDefault());
+    try {
+      Agent agent = new Agent(site, outbox, devices, clock, boot);
       log.info(
           "started site={} epoch={} waiting={}",
           site.address(),
@@ -80,6 +115,7 @@ final class Agent implements AutoCloseable, Presence {
           agent.waiting().items());
       agent.senses.start();
       agent.uplink.start();
+      agent.housekeeping.start();
       agent.page.ifPresent(Page::open);
       return agent;
     } catch (OutboxException e) {
@@ -94,7 +130,7 @@ final class Agent implements AutoCloseable, Presence {
 
   private Uplink newUplink() {
     return new Uplink(
-        site, this::cadence, outbox, this, clock, steady, RandomGenerator.getDefault(), book);
+        site, this::cadence, outbox, this, time, steady, RandomGenerator.getDefault(), book);
   }
 
   @Override
@@ -105,7 +141,9 @@ final class Agent implements AutoCloseable, Presence {
         Version.current(),
         senses.power().state(),
         site.sensors().stream().map(SensorConfig::id).toList(),
-        bearer);
+        bearer,
+        outbox.tails(),
+        Optional.of(time.state()));
   }
 
   @Override
@@ -117,13 +155,14 @@ final class Agent implements AutoCloseable, Presence {
   public Status status(Waiting waiting) {
     PowerMonitor.View power = senses.power();
     return new Status(
-        clock.instant(),
+        time.instant(),
         power.state(),
         power.batteryMillivolts(),
         power.batteryPercent(),
         waiting.items(),
         waiting.oldest(),
-        power.onBattery().map(left -> left.speaking(tempo.slowerThanUsual(power.state()))));
+        power.onBattery().map(left -> left.speaking(tempo.slowerThanUsual(power.state()))),
+        Optional.of(time.state()).filter(state -> state != ClockState.SYNCHRONISED));
   }
 
   private CadenceConfig cadence() {
@@ -177,6 +216,7 @@ final class Agent implements AutoCloseable, Presence {
     page.ifPresent(Page::close);
     localBox.ifPresent(LocalBox::close);
     senses.close();
+    housekeeping.close();
     synchronized (this) {
       closed = true;
     }

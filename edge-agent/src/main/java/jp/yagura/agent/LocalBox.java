@@ -5,11 +5,12 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jp.yagura.agent.clock.Moment;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.log.LogLines;
 import jp.yagura.agent.onthespot.Box;
 import jp.yagura.agent.onthespot.BoxView;
@@ -38,7 +39,7 @@ final class LocalBox implements Box, AutoCloseable {
   private final Outbox outbox;
   private final Recorder recorder;
   private final LineBook book;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final LastPicture picture = LastPicture.none();
   private final Instant startedAt;
   private final Errand<OnDisk> looking = new Errand<>("page-disk");
@@ -53,14 +54,14 @@ final class LocalBox implements Box, AutoCloseable {
       Outbox outbox,
       Recorder recorder,
       LineBook book,
-      InstantSource clock) {
+      Timekeeper time) {
     this.site = site;
     this.senses = senses;
     this.outbox = outbox;
     this.recorder = recorder;
     this.book = book;
-    this.clock = clock;
-    this.startedAt = clock.instant();
+    this.time = time;
+    this.startedAt = time.instant();
   }
 
   @Override
@@ -70,7 +71,7 @@ final class LocalBox implements Box, AutoCloseable {
     return new BoxView(
         site,
         Version.current(),
-        new BoxView.Clock(clock.instant(), false),
+        new BoxView.Clock(time.instant(), time.isSure()),
         startedAt,
         sensors(),
         senses.power(),
@@ -122,15 +123,16 @@ final class LocalBox implements Box, AutoCloseable {
 
   @Override
   public void sendTest() {
-    Instant now = clock.instant();
-    testAskedAt = Optional.of(now);
+    Moment now = time.moment();
+    testAskedAt = Optional.of(now.at());
     testing.begin(
         () -> {
-          OptionalLong seq =
+          OptionalLong event =
               recorder.recordEvent(
-                  new AlarmChanged(AlarmKind.TEST, true, now, Optional.empty(), 0));
-          seq.ifPresent(book::follow);
-          return seq;
+                  new AlarmChanged(AlarmKind.TEST, true, now.at(), Optional.empty(), 0),
+                  now.stamp());
+          event.ifPresent(book::follow);
+          return event;
         });
   }
 

@@ -1,15 +1,15 @@
 package jp.yagura.agent;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jp.yagura.agent.clock.Moment;
+import jp.yagura.agent.clock.Stamp;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
@@ -32,20 +32,22 @@ final class Recorder {
 
   private static final int MOST_HELD_OCCURRENCES = 1_000;
 
+  private record Held<T>(T item, Stamp stamp) {}
+
   private final Outbox outbox;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final Runnable onOccurrence;
-  private final Deque<Reading> heldReadings = new ArrayDeque<>();
-  private final Deque<Occurrence> heldOccurrences = new ArrayDeque<>();
+  private final Deque<Held<Reading>> heldReadings = new ArrayDeque<>();
+  private final Deque<Held<Occurrence>> heldOccurrences = new ArrayDeque<>();
   private final Map<String, String> heldNotes = new HashMap<>();
-  private Optional<Instant> troubleSince = Optional.empty();
+  private Optional<Moment> troubleSince = Optional.empty();
   private boolean troubleTold;
   private long dropped;
 
   /// @param onOccurrence called after each commit that contains something urgent
-  Recorder(Outbox outbox, InstantSource clock, Runnable onOccurrence) {
+  Recorder(Outbox outbox, Timekeeper time, Runnable onOccurrence) {
     this.outbox = outbox;
-    this.clock = clock;
+    this.time = time;
     this.onOccurrence = onOccurrence;
   }
 
@@ -64,9 +66,9 @@ final class Recorder {
 
   /// Records one occurrence by itself.
   ///
-  /// @return its number; empty while the disk refuses, and it is held
-  synchronized OptionalLong recordEvent(Occurrence occurrence) {
-    record(Entry.of(List.of(), List.of(occurrence)));
+  /// @return its id; empty while the disk refuses, and it is held
+  synchronized OptionalLong recordEvent(Occurrence occurrence, Stamp stamp) {
+    record(Entry.of(List.of(), List.of(occurrence)).stamped(stamp));
     return heldOccurrences.isEmpty()
         ? OptionalLong.of(outbox.last(Stream.EVENTS))
         : OptionalLong.empty();
@@ -74,34 +76,36 @@ final class Recorder {
 
   /// Before the readings, and by themselves: the little room that is left is enough for an alarm.
   private void commitOccurrences() throws OutboxException {
-    List<Occurrence> occurrences = new ArrayList<>(heldOccurrences);
-    boolean tellTrouble = troubleSince.isPresent() && !troubleTold;
-    if (tellTrouble) {
-      occurrences.addFirst(trouble(true, troubleSince.get()));
+    boolean told = false;
+    if (troubleSince.isPresent() && !troubleTold) {
+      append(trouble(true, troubleSince.get()));
+      troubleTold = true;
+      told = true;
     }
-    if (occurrences.isEmpty() && heldNotes.isEmpty()) {
-      return;
+    while (!heldOccurrences.isEmpty() || !heldNotes.isEmpty()) {
+      List<Held<Occurrence>> alike = alike(heldOccurrences);
+      Stamp stamp = alike.isEmpty() ? Stamp.SURE : alike.getFirst().stamp();
+      outbox.append(new Entry(List.of(), items(alike), heldNotes, stamp));
+      alike.forEach(_ -> heldOccurrences.removeFirst());
+      heldNotes.clear();
+      told |= !alike.isEmpty();
     }
-    outbox.append(new Entry(List.of(), occurrences, heldNotes));
-    troubleTold |= tellTrouble;
-    heldOccurrences.clear();
-    heldNotes.clear();
-    if (!occurrences.isEmpty()) {
+    if (told) {
       onOccurrence.run();
     }
   }
 
   private void commitReadings() throws OutboxException {
-    if (!heldReadings.isEmpty()) {
-      outbox
-          .append(Entry.of(List.copyOf(heldReadings), List.of()))
-          .ifPresent(range -> log.debug("committed readings={}..{}", range.first(), range.last()));
-    }
-    boolean endsTrouble = troubleSince.isPresent() && !heldReadings.isEmpty();
     int held = heldReadings.size();
-    heldReadings.clear();
-    if (endsTrouble) {
-      outbox.append(Entry.of(List.of(), List.of(trouble(false, clock.instant()))));
+    while (!heldReadings.isEmpty()) {
+      List<Held<Reading>> alike = alike(heldReadings);
+      outbox
+          .append(Entry.of(items(alike), List.of()).stamped(alike.getFirst().stamp()))
+          .ifPresent(ids -> log.debug("committed readings={}..{}", ids.first(), ids.last()));
+      alike.forEach(_ -> heldReadings.removeFirst());
+    }
+    if (troubleSince.isPresent() && held > 0) {
+      append(trouble(false, time.moment()));
       log.info("outbox takes data again held={} dropped={}", held, dropped);
       troubleSince = Optional.empty();
       troubleTold = false;
@@ -110,9 +114,22 @@ final class Recorder {
     }
   }
 
+  private void append(Held<Occurrence> one) throws OutboxException {
+    outbox.append(Entry.of(List.of(), List.of(one.item())).stamped(one.stamp()));
+  }
+
+  /// The first of a queue that were dated in one way: usually all.
+  private static <T> List<Held<T>> alike(Deque<Held<T>> queue) {
+    return queue.stream().takeWhile(h -> h.stamp().equals(queue.getFirst().stamp())).toList();
+  }
+
+  private static <T> List<T> items(List<Held<T>> held) {
+    return held.stream().map(Held::item).toList();
+  }
+
   private void hold(Entry entry) {
-    heldReadings.addAll(entry.readings());
-    heldOccurrences.addAll(entry.occurrences());
+    entry.readings().forEach(r -> heldReadings.add(new Held<>(r, entry.stamp())));
+    entry.occurrences().forEach(o -> heldOccurrences.add(new Held<>(o, entry.stamp())));
     heldNotes.putAll(entry.notes());
     while (heldReadings.size() > MOST_HELD_READINGS) {
       heldReadings.removeFirst();
@@ -125,13 +142,15 @@ final class Recorder {
   }
 
   /// @return the alarm whose value is how many items did not fit the hold and are lost
-  private AlarmChanged trouble(boolean raised, Instant at) {
-    return new AlarmChanged(AlarmKind.OUTBOX_TROUBLE, raised, at, Optional.empty(), dropped);
+  private Held<Occurrence> trouble(boolean raised, Moment when) {
+    return new Held<>(
+        new AlarmChanged(AlarmKind.OUTBOX_TROUBLE, raised, when.at(), Optional.empty(), dropped),
+        when.stamp());
   }
 
   private void troubled(OutboxException e) {
     if (troubleSince.isEmpty()) {
-      troubleSince = Optional.of(clock.instant());
+      troubleSince = Optional.of(time.moment());
       log.error(
           "outbox takes nothing, holding in memory reason={} why=\"{}\"",
           e.reason(),

@@ -3,7 +3,6 @@ package jp.yagura.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import jp.yagura.agent.clock.Moment;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.power.PowerMonitor;
@@ -49,7 +51,7 @@ final class Senses implements AutoCloseable {
   private final Optional<PatientDriver> contact;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final Pulse samplingPulse;
   private final Pulse powerPulse;
   private volatile Duration samplePace = Duration.ZERO;
@@ -66,15 +68,15 @@ final class Senses implements AutoCloseable {
       Devices devices,
       Map<String, String> notes,
       Recorder recorder,
-      InstantSource clock,
+      Timekeeper time,
       InstantSource steady) {
     this.tempo = tempo;
     this.recorder = recorder;
-    this.clock = clock;
+    this.time = time;
     this.posts = site.sensors().stream().map(sensor -> post(sensor, devices)).toList();
     this.supply =
         new PatientPowerDriver(devices.power(site.power(), site.powerPlan()), LEAST_PATIENCE);
-    this.power = new PowerMonitor(supply, site.powerPlan(), notes, clock.instant());
+    this.power = new PowerMonitor(supply, site.powerPlan(), notes, time.instant());
     this.contact =
         site.overflow()
             .map(config -> new PatientDriver("bank", devices.contact(config), LEAST_PATIENCE));
@@ -116,8 +118,7 @@ final class Senses implements AutoCloseable {
     Future<?> _ = every(WATCH_PACE, watchingPower, this::watchPower);
     overflow.ifPresent(
         bank -> {
-          Runnable look = () -> recorder.record(bank.watch(thisMillisecond()));
-          Future<?> _ = every(WATCH_PACE, watchingBank, look);
+          Future<?> _ = every(WATCH_PACE, watchingBank, () -> record(bank::watch));
         });
   }
 
@@ -132,16 +133,25 @@ final class Senses implements AutoCloseable {
   }
 
   private void watchPower() {
-    Instant now = thisMillisecond();
-    recorder.record(power.watch(now));
-    recorder.record(Entry.of(List.of(), supply.news(now)));
+    record(power::watch);
+    record(now -> Entry.of(List.of(), supply.news(now)));
     sampleAt(tempo.in(power.view().state()).sample());
     powerPulse.beat(WATCH_PACE);
   }
 
   private void sample() {
-    // One moment for all sensors of a round: they can be compared, and it costs fewer bytes.
-    Instant now = thisMillisecond();
+    record(this::lookAtAll);
+    samplingPulse.beat(samplePace);
+  }
+
+  /// One moment for all of a round: it can be compared, and costs fewer bytes. Drivers are asked
+  /// for the very moment that the reading will carry.
+  private void record(Function<Instant, Entry> look) {
+    Moment now = time.moment();
+    recorder.record(look.apply(now.at()).stamped(now.stamp()));
+  }
+
+  private Entry lookAtAll(Instant now) {
     posts.forEach(post -> post.driver().begin(now));
     List<Reading> readings = new ArrayList<>();
     List<Occurrence> occurrences = new ArrayList<>();
@@ -150,13 +160,7 @@ final class Senses implements AutoCloseable {
       readings.add(look.reading());
       occurrences.addAll(look.occurrences());
     }
-    recorder.record(Entry.of(readings, occurrences));
-    samplingPulse.beat(samplePace);
-  }
-
-  /// Drivers are asked for the very moment that the reading will carry.
-  private Instant thisMillisecond() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return Entry.of(readings, occurrences);
   }
 
   private static Future<?> every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {

@@ -64,7 +64,7 @@ class FailingDiskIT {
         assertThat(agent.stop(SOON)).isEqualTo(143);
       }
       try (RunningProcess again = AgentProcess.start(site.sample("1h"), Map.of())) {
-        Eventually.until("no gap", SOON, () -> isGapFree(center));
+        Eventually.until("no gap", SOON, center::isGapFree);
         assertThat(again.isAlive()).isTrue();
       }
       assertThat(center.contradictions()).isEmpty();
@@ -80,11 +80,6 @@ class FailingDiskIT {
     // in one move: a plan that is half written would be another one
     Path next = Files.writeString(plan.resolveSibling("next"), fault);
     Files.move(next, plan, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static boolean isGapFree(StandInCenter center) {
-    return center.readings().firstKey() == 1
-        && center.readings().lastKey() == center.readings().size();
   }
 
   private static List<Alarm> troubles(StandInCenter center) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import jp.yagura.agent.clock.Boot;
 import jp.yagura.agent.power.PowerDriver;
 import jp.yagura.agent.sensor.Driver;
 import jp.yagura.agent.sensor.DriverFault;
@@ -70,7 +71,8 @@ class HangingDevicesIT {
           await(released);
           return 777;
         };
-    try (Agent agent = Agent.start(site.config(), first(hangs), InstantSource.system())) {
+    try (Agent agent =
+        Agent.start(site.config(), first(hangs), InstantSource.system(), Boot.ofThisMachine())) {
       Eventually.until(SOON, () -> readings("rn").size() > 30 && !faults().isEmpty());
       assertThat(readings("wl")).allMatch(reading -> reading.quality() == Quality.MISSING);
       assertThat(readings("rn")).allMatch(reading -> reading.quality() == Quality.NORMAL);
@@ -101,7 +103,8 @@ class HangingDevicesIT {
                 yield 1;
               }
             };
-    try (Agent agent = Agent.start(site.config(), first(broken), InstantSource.system())) {
+    try (Agent agent =
+        Agent.start(site.config(), first(broken), InstantSource.system(), Boot.ofThisMachine())) {
       Eventually.until(SOON, () -> readings("rn").size() > 40);
       assertThat(readings("wl")).allMatch(reading -> reading.quality() == Quality.MISSING);
       assertThat(readings("rn")).allMatch(reading -> reading.quality() == Quality.NORMAL);
@@ -121,7 +124,8 @@ class HangingDevicesIT {
             };
           }
         };
-    try (Agent _ = Agent.start(site.config(), devices, InstantSource.system())) {
+    try (Agent _ =
+        Agent.start(site.config(), devices, InstantSource.system(), Boot.ofThisMachine())) {
       Eventually.until(SOON, () -> !center.statuses().isEmpty() && !faults().isEmpty());
       assertThat(center.statuses().getFirst().batteryPercent()).as("unknown").isNegative();
       assertThat(faults()).singleElement().matches(alarm -> alarm.sensor().isEmpty());

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import jp.yagura.shared.testing.Eventually;
 import jp.yagura.shared.testing.FaultTools;
 import jp.yagura.shared.testing.RealBroker;
@@ -55,14 +54,14 @@ class JumpingClockIT {
         assertThat(agent.stop(SOON)).isEqualTo(143);
       }
       try (RunningProcess again = AgentProcess.start(site.sample("1h"), Map.of())) {
-        Eventually.until("no gap", SOON, () -> isGapFree(center.readings()));
+        Eventually.until("no gap", SOON, center::isGapFree);
         assertThat(again.isAlive()).isTrue();
       }
-      TreeMap<Long, Reading> stored = center.readings();
+      List<Reading> stored = List.copyOf(center.readings().values());
       assertThat(center.contradictions()).isEmpty();
       assertThat(bigJumps(stored))
-          .as("jumps of the clock that are seen in the order of the numbers")
-          .isGreaterThanOrEqualTo(jumps.size() - 1);
+          .as("times that a jump of the machine's clock has moved")
+          .isZero();
       System.out.printf(
           "a clock that jumps %d times, from %s to %s: %d readings, each once%n",
           jumps.size(), earliest(stored), latest(stored), stored.size());
@@ -74,14 +73,10 @@ class JumpingClockIT {
     Files.move(next, jump, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static boolean isGapFree(TreeMap<Long, Reading> stored) {
-    return stored.firstKey() == 1 && stored.lastKey() == stored.size();
-  }
-
-  private static long bigJumps(TreeMap<Long, Reading> stored) {
+  private static long bigJumps(List<Reading> stored) {
     long jumps = 0;
-    Instant before = stored.firstEntry().getValue().observedAt();
-    for (Reading reading : stored.values()) {
+    Instant before = stored.getFirst().observedAt();
+    for (Reading reading : stored) {
       if (Duration.between(before, reading.observedAt()).abs().toMinutes() > 0) {
         jumps++;
       }
@@ -90,11 +85,11 @@ class JumpingClockIT {
     return jumps;
   }
 
-  private static Instant earliest(TreeMap<Long, Reading> stored) {
-    return stored.values().stream().map(Reading::observedAt).min(Instant::compareTo).orElseThrow();
+  private static Instant earliest(List<Reading> stored) {
+    return stored.stream().map(Reading::observedAt).min(Instant::compareTo).orElseThrow();
   }
 
-  private static Instant latest(TreeMap<Long, Reading> stored) {
-    return stored.values().stream().map(Reading::observedAt).max(Instant::compareTo).orElseThrow();
+  private static Instant latest(List<Reading> stored) {
+    return stored.stream().map(Reading::observedAt).max(Instant::compareTo).orElseThrow();
   }
 }

@@ -33,8 +33,10 @@ class SmallMemoryIT {
     try (RealBroker broker = RealBroker.start();
         StandInCenter center = new StandInCenter(broker.uri())) {
       SiteText site = SiteText.in(folder).broker(broker.uri()).sample("1s");
+      long epoch;
       try (Outbox outbox =
           Outbox.open(site.config().data().resolve("outbox.db"), InstantSource.system())) {
+        epoch = outbox.epoch();
         outbox.append(
             Entry.of(
                 LongStream.rangeClosed(1, BACKLOG).mapToObj(SmallMemoryIT::old).toList(),
@@ -42,10 +44,7 @@ class SmallMemoryIT {
       }
       List<String> limited = limited();
       try (RunningProcess agent = AgentProcess.start(site, limited, Map.of())) {
-        Eventually.until(
-            "all to be told",
-            LONG,
-            () -> center.readings().headMap((long) BACKLOG, true).size() == BACKLOG);
+        Eventually.until("all to be told", LONG, () -> center.readingsOf(epoch) == BACKLOG);
         long peak = peak(agent.pid());
         assertThat(agent.isAlive()).isTrue();
         assertThat(agent.lines()).noneMatch(line -> line.contains("OutOfMemory"));

@@ -1,8 +1,9 @@
 package jp.yagura.agent;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,11 +38,21 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
 
   private final MqttAsyncClient client;
   private final List<UpMessage> heard = new ArrayList<>();
-  private final TreeMap<Long, Reading> readings = new TreeMap<>();
-  private final TreeMap<Long, UpMessage> events = new TreeMap<>();
-  private final Map<Stream, SeqRanges> stored = new EnumMap<>(Stream.class);
+  private final TreeMap<Numbered, Reading> readings = new TreeMap<>();
+  private final TreeMap<Numbered, UpMessage> events = new TreeMap<>();
+  private final Map<Numbering, SeqRanges> stored = new HashMap<>();
   private final List<String> contradictions = new ArrayList<>();
   private boolean confirming = true;
+
+  /// Numbers mean something within their epoch only.
+  record Numbered(long epoch, long seq) implements Comparable<Numbered> {
+    @Override
+    public int compareTo(Numbered other) {
+      return epoch != other.epoch ? Long.compare(epoch, other.epoch) : Long.compare(seq, other.seq);
+    }
+  }
+
+  private record Numbering(long epoch, Stream stream) {}
 
   StandInCenter(String uri) throws MqttException {
     client = new MqttAsyncClient(uri, "stand-in-center", new MemoryPersistence());
@@ -63,8 +74,25 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
     return List.copyOf(heard);
   }
 
-  synchronized TreeMap<Long, Reading> readings() {
+  synchronized TreeMap<Numbered, Reading> readings() {
     return new TreeMap<>(readings);
+  }
+
+  /// How many readings came under that epoch.
+  synchronized long readingsOf(long epoch) {
+    return readings.keySet().stream().filter(numbered -> numbered.epoch() == epoch).count();
+  }
+
+  /// Whether of each epoch all numbers are there, from 1 on.
+  synchronized boolean isGapFree() {
+    Map<Long, Long> next = new HashMap<>();
+    for (Numbered numbered : readings.keySet()) {
+      if (numbered.seq() != next.getOrDefault(numbered.epoch(), 1L)) {
+        return false;
+      }
+      next.put(numbered.epoch(), numbered.seq() + 1);
+    }
+    return true;
   }
 
   synchronized List<UpMessage> events() {
@@ -73,6 +101,11 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
 
   synchronized List<String> contradictions() {
     return List.copyOf(contradictions);
+  }
+
+  /// Whether of every epoch all numbers are there up to the last one that is.
+  synchronized boolean isGapFree() {
+    return stored.values().stream().allMatch(ranges -> ranges.above().isEmpty());
   }
 
   /// How the tower is, as it said alone or along with readings.
@@ -119,22 +152,24 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
       case UpMessage.ReadingsBatch batch -> {
         long seq = batch.firstSeq();
         for (Reading reading : batch.readings()) {
-          keepOnce(readings, seq++, reading);
+          keepOnce(readings, new Numbered(batch.epoch(), seq++), reading);
         }
         confirm(batch.epoch(), Stream.READINGS, batch.range());
       }
       case UpMessage.Alarm alarm -> keepEvent(alarm.epoch(), alarm.seq(), alarm);
       case UpMessage.PowerChange change -> keepEvent(change.epoch(), change.seq(), change);
+      case UpMessage.Birth birth ->
+          say(new DownMessage.TimeIs(birth.connectedAt(), Instant.now(), false));
       default -> {}
     }
   }
 
   private void keepEvent(long epoch, long seq, UpMessage event) throws MqttException {
-    keepOnce(events, seq, event);
+    keepOnce(events, new Numbered(epoch, seq), event);
     confirm(epoch, Stream.EVENTS, new SeqRange(seq, seq));
   }
 
-  private <T> void keepOnce(TreeMap<Long, T> kept, long seq, T item) {
+  private <T> void keepOnce(TreeMap<Numbered, T> kept, Numbered seq, T item) {
     T before = kept.putIfAbsent(seq, item);
     if (before != null && !before.equals(item)) {
       contradictions.add(seq + " was " + before + " and now is " + item);
@@ -142,7 +177,9 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
   }
 
   private void confirm(long epoch, Stream stream, SeqRange range) throws MqttException {
-    SeqRanges now = stored.merge(stream, SeqRanges.NONE.add(range), (old, _) -> old.add(range));
+    SeqRanges now =
+        stored.merge(
+            new Numbering(epoch, stream), SeqRanges.NONE.add(range), (old, _) -> old.add(range));
     if (confirming) {
       say(DurableAck.of(epoch, stream, now));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jp.yagura.shared.wire.SeqRange;
 
-/// What waits in the tables and is not under way.
+/// What waits in the tables.
 final class Backlog {
 
   /// The rows of one stream.
@@ -23,6 +23,7 @@ final class Backlog {
 
   private Backlog() {}
 
+  /// @param readings the ids that are neither settled nor under way, rising
   static Waiting of(Connection connection, List<SeqRange> readings, List<SeqRange> events)
       throws SQLException {
     long items = count(connection, READINGS, readings) + count(connection, EVENTS, events);
@@ -37,52 +38,39 @@ final class Backlog {
     return new Waiting(items, oldest);
   }
 
-  private static long count(Connection connection, Table table, List<SeqRange> underWay)
+  private static long count(Connection connection, Table table, List<SeqRange> ranges)
       throws SQLException {
-    long all = countIn(connection, "select count(*) from " + table.name());
-    String within = "select count(*) from " + table.name() + " where seq between ? and ?";
+    long all = 0;
+    String within = "select count(*) from " + table.name() + " where id between ? and ?";
     try (PreparedStatement query = connection.prepareStatement(within)) {
-      for (SeqRange range : underWay) {
+      for (SeqRange range : ranges) {
         query.setLong(1, range.first());
         query.setLong(2, range.last());
         try (ResultSet row = query.executeQuery()) {
-          all -= row.getLong(1);
+          all += row.getLong(1);
         }
       }
     }
     return all;
   }
 
-  private static long countIn(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql);
-        ResultSet row = query.executeQuery()) {
-      return row.getLong(1);
-    }
-  }
-
-  /// Numbers grow with time, so the lowest is the oldest: no need to look at all of them.
-  private static Optional<Instant> oldest(
-      Connection connection, Table table, List<SeqRange> underWay) throws SQLException {
-    String next =
-        "select seq, %s from %s where seq > ? order by seq limit 1"
+  /// Ids grow with time, so the lowest is the oldest: no need to look at all of them.
+  private static Optional<Instant> oldest(Connection connection, Table table, List<SeqRange> ranges)
+      throws SQLException {
+    String lowest =
+        "select %s from %s where id between ? and ? order by id limit 1"
             .formatted(table.time(), table.name());
-    try (PreparedStatement query = connection.prepareStatement(next)) {
-      long after = 0;
-      while (true) {
-        query.setLong(1, after);
+    try (PreparedStatement query = connection.prepareStatement(lowest)) {
+      for (SeqRange range : ranges) {
+        query.setLong(1, range.first());
+        query.setLong(2, range.last());
         try (ResultSet row = query.executeQuery()) {
-          if (!row.next()) {
-            return Optional.empty();
+          if (row.next()) {
+            return Optional.of(Instant.ofEpochMilli(row.getLong(1)));
           }
-          long seq = row.getLong(1);
-          Optional<SeqRange> sent =
-              underWay.stream().filter(range -> range.contains(seq)).findAny();
-          if (sent.isEmpty()) {
-            return Optional.of(Instant.ofEpochMilli(row.getLong(2)));
-          }
-          after = sent.get().last();
         }
       }
+      return Optional.empty();
     }
   }
 }

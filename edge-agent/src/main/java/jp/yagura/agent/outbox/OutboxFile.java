@@ -41,13 +41,61 @@ final class OutboxFile implements AutoCloseable {
 
   // What is told first when a link comes back: an overflow does not stand in line behind a week of
   // power failures.
-  private static final String[] FORMAT_2 = {
+  static final String[] FORMAT_2 = {
     "alter table event add column rank integer not null default 1",
     "create index event_order on event (rank, seq)",
     "pragma user_version = 2",
   };
 
-  private static final int NEWEST_FORMAT = 2;
+  // Each start has an epoch of its own, what is durable stays for a while, and a row knows how far
+  // its time can be trusted. In format 2 a row that was gone was settled: all gaps are.
+  private static final String[] FORMAT_3 = {
+    """
+    create table run (
+      epoch         integer primary key,
+      boot          text    not null,
+      shift         integer not null,
+      first_reading integer not null,
+      last_reading  integer not null,
+      first_event   integer not null,
+      last_event    integer not null)
+    """,
+    "insert into run select epoch, '', 0, 1, 9223372036854775807, 1, 9223372036854775807 from outbox",
+    "drop table outbox",
+    "alter table reading rename column seq to id",
+    "alter table reading add column since_boot integer not null default 0",
+    "alter table reading add column dating integer not null default 0",
+    "alter table event rename column seq to id",
+    "alter table event add column since_boot integer not null default 0",
+    "alter table event add column dating integer not null default 0",
+    "alter table stream rename column last_seq to last_id",
+    """
+    create table settled (
+      stream text    not null,
+      first  integer not null,
+      last   integer not null,
+      primary key (stream, first)) without rowid
+    """,
+    settledInFormat2("READINGS", "reading"),
+    settledInFormat2("EVENTS", "event"),
+    "pragma user_version = 3",
+  };
+
+  private static String settledInFormat2(String stream, String table) {
+    return """
+        insert into settled
+        select '%1$s', below + 1, id - 1
+          from (select id, lag(id, 1, 0) over (order by id) as below
+                  from (select id from %2$s
+                        union all
+                        select max(last_id, (select ifnull(max(id), 0) from %2$s)) + 1
+                          from stream where name = '%1$s'))
+         where id > below + 1
+        """
+        .formatted(stream, table);
+  }
+
+  private static final int NEWEST_FORMAT = 3;
 
   interface Work<T> {
     T with(Connection connection) throws SQLException;
@@ -72,7 +120,7 @@ final class OutboxFile implements AutoCloseable {
     try {
       opened.setUp();
       opened.requireWhole();
-      opened.inTransactionWithReserve(tx -> createUnlessThere(tx, clock));
+      opened.inTransactionWithReserve(OutboxFile::createUnlessThere);
       opened.reserve.keep();
     } catch (OutboxException e) {
       if (e.reason() == Reason.FULL && opened.isThere()) {
@@ -137,7 +185,7 @@ final class OutboxFile implements AutoCloseable {
     }
   }
 
-  private static Void createUnlessThere(Connection tx, InstantSource clock) throws SQLException {
+  private static Void createUnlessThere(Connection tx) throws SQLException {
     try (Statement statement = tx.createStatement()) {
       long version;
       try (ResultSet row = statement.executeQuery("pragma user_version")) {
@@ -150,16 +198,19 @@ final class OutboxFile implements AutoCloseable {
         for (String sql : FORMAT_1) {
           statement.execute(sql);
         }
-        statement.execute("insert into outbox values (" + clock.instant().toEpochMilli() + ")");
       }
-      if (version < NEWEST_FORMAT) {
+      if (version < 2) {
         for (String sql : FORMAT_2) {
           statement.execute(sql);
         }
+      }
+      if (version < 3) {
+        for (String sql : FORMAT_3) {
+          statement.execute(sql);
+        }
       } else {
-        // Takes the lock for good, and finds a disk that cannot be written to now rather than
-        // later.
-        statement.execute("update outbox set epoch = epoch");
+        // Takes the lock for good.
+        statement.execute("update run set shift = shift");
       }
     }
     return null;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,70 +13,68 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.yagura.shared.id.SensorId;
+import jp.yagura.shared.wire.Dating;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.Wire;
 
 /// Finds the next readings to send. Newest first in all cases, so that what was just measured goes
 /// before the backlog, and of the backlog what happened last before what happened first.
 ///
-/// The numbers left in the table have holes where the command center had stored the middle before
-/// the beginning, and some are under way; a run is an unbroken stretch of the rest, as long as one
-/// message may be.
+/// Between those that are to be sent lie some that are settled, and some are under way; what is
+/// found is an unbroken stretch of one run and one dating, as long as one message may be.
 final class ReadingsRun {
 
   private ReadingsRun() {}
 
-  static Optional<ReadingsBatch> newest(
-      Connection connection, long epoch, long upTo, List<SeqRange> underWay) throws SQLException {
-    long top = newestFree(connection, upTo, underWay);
+  /// @param taken what is not to be sent: settled or under way
+  static Optional<Stretch> newest(Connection connection, Runs runs, SeqRange within, Ranges taken)
+      throws SQLException {
+    long top = newestFree(connection, within, taken);
     if (top == 0) {
       return Optional.empty();
     }
-    long floor = Math.max(top - Wire.MAX_READINGS + 1, lastUnderWayBelow(top, underWay) + 1);
-    List<Reading> readings = unbrokenDownFrom(connection, top, floor);
-    long first = top - readings.size() + 1;
-    return Optional.of(new ReadingsBatch(epoch, first, readings));
+    Run run = runs.of(Stream.READINGS, top);
+    List<SeqRange> free =
+        taken.gaps(
+            Math.max(within.first(), Math.max(run.readings().first(), top - Wire.MAX_READINGS + 1)),
+            top);
+    return Optional.of(unbrokenDownFrom(connection, run, top, free.getLast().first()));
   }
 
-  /// The highest number stored, not above `upTo` and not under way; 0 if there is none.
-  private static long newestFree(Connection connection, long upTo, List<SeqRange> underWay)
+  /// The highest id stored there and not taken; 0 if there is none.
+  private static long newestFree(Connection connection, SeqRange within, Ranges taken)
       throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("select ifnull(max(seq), 0) from reading where seq <= ?")) {
-      long limit = upTo;
-      while (true) {
-        query.setLong(1, limit);
-        long highest;
+        connection.prepareStatement("select max(id) from reading where id between ? and ?")) {
+      for (SeqRange free : taken.gaps(within.first(), within.last()).reversed()) {
+        query.setLong(1, free.first());
+        query.setLong(2, free.last());
         try (ResultSet row = query.executeQuery()) {
-          highest = row.getLong(1);
+          long highest = row.getLong(1);
+          if (highest > 0) {
+            return highest;
+          }
         }
-        Optional<SeqRange> taken =
-            underWay.stream().filter(range -> range.contains(highest)).findAny();
-        if (taken.isEmpty()) {
-          return highest;
-        }
-        limit = taken.get().first() - 1;
       }
+      return 0;
     }
   }
 
-  private static long lastUnderWayBelow(long top, List<SeqRange> underWay) {
-    return underWay.stream().mapToLong(SeqRange::last).filter(last -> last < top).max().orElse(0);
-  }
-
-  private static List<Reading> unbrokenDownFrom(Connection connection, long top, long floor)
+  private static Stretch unbrokenDownFrom(Connection connection, Run run, long top, long floor)
       throws SQLException {
     List<Reading> newestFirst = new ArrayList<>();
     Set<SensorId> sensors = new HashSet<>();
+    int dating = DatingCode.SURE;
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            select seq, sensor, observed_at, value, quality
+            select id, sensor, observed_at, value, quality, dating
               from reading
-             where seq between ? and ?
-             order by seq desc
+             where id between ? and ?
+             order by id desc
             """)) {
       query.setLong(1, floor);
       query.setLong(2, top);
@@ -83,9 +82,11 @@ final class ReadingsRun {
         while (row.next() && row.getLong(1) == top - newestFirst.size()) {
           SensorId sensor = new SensorId(row.getString(2));
           sensors.add(sensor);
-          if (sensors.size() > Wire.MAX_BATCH_SENSORS) {
+          boolean otherwiseDated = !newestFirst.isEmpty() && row.getInt(6) != dating;
+          if (otherwiseDated || sensors.size() > Wire.MAX_BATCH_SENSORS) {
             break;
           }
+          dating = row.getInt(6);
           newestFirst.add(
               new Reading(
                   sensor,
@@ -96,6 +97,23 @@ final class ReadingsRun {
       }
     }
     Collections.reverse(newestFirst);
-    return newestFirst;
+    var ids = new SeqRange(top - newestFirst.size() + 1, top);
+    return new Stretch(
+        ids,
+        new ReadingsBatch(
+            run.epoch(),
+            run.seq(Stream.READINGS, ids.first()),
+            newestFirst,
+            Optional.empty(),
+            false,
+            told(dating, run)));
+  }
+
+  private static Dating told(int dating, Run run) {
+    return switch (dating) {
+      case DatingCode.SURE -> Dating.SURE;
+      case DatingCode.CORRECTED -> new Dating.Corrected(Duration.ofMillis(run.shift()));
+      default -> Dating.UNCERTAIN;
+    };
   }
 }

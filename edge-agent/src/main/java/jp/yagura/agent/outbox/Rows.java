@@ -4,114 +4,134 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.yagura.shared.wire.Kind;
+import java.util.OptionalLong;
+import jp.yagura.agent.clock.Stamp;
+import jp.yagura.agent.outbox.Redating.Time;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
-import jp.yagura.shared.wire.UpMessage;
-import jp.yagura.shared.wire.UpMessage.Alarm;
-import jp.yagura.shared.wire.UpMessage.Dropped;
-import jp.yagura.shared.wire.UpMessage.PowerChange;
-import jp.yagura.shared.wire.Wire;
 
-/// The outbox's SQL, but for the search for the next run of readings.
+/// The outbox's SQL, but for events, for the search for the next run of readings, and for making
+/// room.
 final class Rows {
-
-  private static final int URGENT = 0;
 
   private Rows() {}
 
-  static void insertReadings(Connection tx, long firstSeq, List<Reading> readings)
+  static void insertReadings(
+      Connection tx, long firstId, List<Reading> readings, Stamp stamp, OptionalLong truly)
       throws SQLException {
     try (PreparedStatement insert =
-        tx.prepareStatement("insert into reading values (?, ?, ?, ?, ?)")) {
-      long seq = firstSeq;
+        tx.prepareStatement("insert into reading values (?, ?, ?, ?, ?, ?, ?)")) {
+      long id = firstId;
       for (Reading reading : readings) {
-        insert.setLong(1, seq++);
+        Time time = Redating.place(reading.observedAt(), stamp, truly);
+        insert.setLong(1, id++);
         insert.setString(2, reading.sensor().value());
-        insert.setLong(3, reading.observedAt().toEpochMilli());
+        insert.setLong(3, time.at());
         insert.setLong(4, reading.value());
         insert.setInt(5, QualityCode.of(reading.quality()));
+        insert.setLong(6, time.sinceBoot());
+        insert.setInt(7, time.dating());
         insert.executeUpdate();
       }
     }
   }
 
-  /// Events are stored as they will be sent: what was sealed when it happened cannot be altered by
-  /// a newer agent.
-  static void insertEvents(Connection tx, long epoch, long firstSeq, List<Occurrence> occurrences)
+  static long count(Connection connection, Stream stream, List<SeqRange> ranges)
       throws SQLException {
-    try (PreparedStatement insert =
-        tx.prepareStatement("insert into event values (?, ?, ?, ?, ?)")) {
-      long seq = firstSeq;
-      for (Occurrence occurrence : occurrences) {
-        UpMessage message = numbered(occurrence, epoch, seq);
-        insert.setLong(1, seq++);
-        insert.setString(2, message.topicKind().name());
-        insert.setLong(3, occurrence.at().toEpochMilli());
-        insert.setBytes(4, Wire.encode(message));
-        insert.setInt(5, rank(occurrence));
-        insert.executeUpdate();
-      }
-    }
-  }
-
-  private static int rank(Occurrence occurrence) {
-    return switch (occurrence) {
-      case Occurrence.AlarmChanged alarm when alarm.isUrgent() -> URGENT;
-      case Occurrence.AlarmChanged _, Occurrence.Dropped _ -> 1;
-      case Occurrence.PowerChanged _ -> 2;
-    };
-  }
-
-  private static UpMessage numbered(Occurrence occurrence, long epoch, long seq) {
-    return switch (occurrence) {
-      case Occurrence.AlarmChanged(var kind, var raised, var at, var sensor, var value) ->
-          new Alarm(epoch, seq, kind, raised, at, sensor, value);
-      case Occurrence.Dropped(var range, var count, var from, var to, var at) ->
-          new Dropped(epoch, seq, at, Stream.READINGS, range, count, from, to);
-      case Occurrence.PowerChanged(var state, var at, var millivolts, var percent) ->
-          new PowerChange(epoch, seq, state, at, millivolts, percent);
-    };
-  }
-
-  static Optional<Letter> nextEvent(
-      Connection connection, List<SeqRange> underWay, boolean urgentOnly) throws SQLException {
-    String sql =
-        "select seq, kind, payload from event"
-            + (urgentOnly ? " where rank = " + URGENT : "")
-            + " order by rank, seq";
-    try (PreparedStatement query = connection.prepareStatement(sql);
-        ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        long seq = rows.getLong(1);
-        if (underWay.stream().noneMatch(range -> range.contains(seq))) {
-          return Optional.of(
-              new Letter(
-                  Stream.EVENTS,
-                  new SeqRange(seq, seq),
-                  Kind.valueOf(rows.getString(2)),
-                  rows.getBytes(3)));
+    long count = 0;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select count(*) from " + table(stream) + " where id between ? and ?")) {
+      for (SeqRange range : ranges) {
+        query.setLong(1, range.first());
+        query.setLong(2, range.last());
+        try (ResultSet row = query.executeQuery()) {
+          count += row.getLong(1);
         }
       }
-      return Optional.empty();
+    }
+    return count;
+  }
+
+  /// Which of these ids are there.
+  static Ranges present(Connection connection, Stream stream, SeqRange among) throws SQLException {
+    String sql = "select id from " + table(stream) + " where id between ? and ? order by id";
+    return collect(connection, sql, among.first(), among.last());
+  }
+
+  /// Which of these readings were observed in that span.
+  static Ranges observed(Connection connection, SeqRange among, Instant from, Instant to)
+      throws SQLException {
+    String sql =
+        "select id from reading where id between ? and ? and observed_at between ? and ?"
+            + " order by id";
+    return collect(
+        connection, sql, among.first(), among.last(), from.toEpochMilli(), to.toEpochMilli());
+  }
+
+  private static Ranges collect(Connection connection, String sql, long... parameters)
+      throws SQLException {
+    List<SeqRange> found = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setLong(i + 1, parameters[i]);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          long id = row.getLong(1);
+          boolean joins = !found.isEmpty() && found.getLast().last() == id - 1;
+          long first = joins ? found.removeLast().first() : id;
+          found.add(new SeqRange(first, id));
+        }
+      }
+    }
+    return Ranges.NONE.with(found);
+  }
+
+  /// When the last row before, or the first after, an id says that it happened.
+  static Optional<Instant> nearest(Connection connection, Stream stream, long id, boolean before)
+      throws SQLException {
+    String sql =
+        "select %s from %s where id %s ? order by id %s limit 1"
+            .formatted(
+                Redating.time(table(stream)),
+                table(stream),
+                before ? "<" : ">",
+                before ? "desc" : "asc");
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setLong(1, id);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+      }
     }
   }
 
-  static long delete(Connection tx, Stream stream, long first, long last) throws SQLException {
-    try (PreparedStatement delete =
-        tx.prepareStatement("delete from " + table(stream) + " where seq between ? and ?")) {
-      delete.setLong(1, first);
-      delete.setLong(2, last);
-      return delete.executeUpdate();
+  static boolean isAnyLeft(Connection connection, Run run) throws SQLException {
+    return isAnyLeft(connection, Stream.READINGS, run.readings())
+        || isAnyLeft(connection, Stream.EVENTS, run.events());
+  }
+
+  private static boolean isAnyLeft(Connection connection, Stream stream, Run.Ids ids)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select 1 from " + table(stream) + " where id between ? and ? limit 1")) {
+      query.setLong(1, ids.first());
+      query.setLong(2, ids.last());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
     }
   }
 
-  static void keepLastSeq(Connection tx, Stream stream, long last) throws SQLException {
+  static void keepLastId(Connection tx, Stream stream, long last) throws SQLException {
     try (PreparedStatement put =
         tx.prepareStatement("insert or replace into stream values (?, ?)")) {
       put.setString(1, stream.name());
@@ -120,16 +140,36 @@ final class Rows {
     }
   }
 
-  static long lastSeq(Connection connection, Stream stream) throws SQLException {
+  static long lastId(Connection connection, Stream stream) throws SQLException {
     String sql =
-        "select max(ifnull((select max(seq) from "
+        "select max(ifnull((select max(id) from "
             + table(stream)
             + "), 0),"
-            + " ifnull((select last_seq from stream where name = ?), 0))";
+            + " ifnull((select last_id from stream where name = ?), 0))";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, stream.name());
       try (ResultSet row = query.executeQuery()) {
         return row.getLong(1);
+      }
+    }
+  }
+
+  /// How the newest of these ids, sure ones only if so wanted, was dated.
+  static Optional<Time> newest(Connection connection, Stream stream, Run.Ids among, boolean sure)
+      throws SQLException {
+    String sql =
+        "select %s, since_boot, dating from %s where id between ? and ? %s order by id desc limit 1"
+            .formatted(
+                Redating.time(table(stream)),
+                table(stream),
+                sure ? "and dating <> " + DatingCode.UNSURE : "");
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setLong(1, among.first());
+      query.setLong(2, among.last());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Time(row.getLong(1), row.getLong(2), row.getInt(3)))
+            : Optional.empty();
       }
     }
   }
@@ -155,7 +195,7 @@ final class Rows {
     return notes;
   }
 
-  private static String table(Stream stream) {
+  static String table(Stream stream) {
     return switch (stream) {
       case READINGS -> "reading";
       case EVENTS -> "event";

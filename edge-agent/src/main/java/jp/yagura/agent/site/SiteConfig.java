@@ -20,6 +20,7 @@ public record SiteConfig(
     List<BrokerConfig> brokers,
     CadenceConfig cadence,
     CustodyConfig custody,
+    ClockConfig clock,
     List<SensorConfig> sensors,
     PowerDriverConfig power,
     Optional<PowerPlanConfig> powerPlan,

@@ -36,6 +36,8 @@ public final class SiteFile {
         cadence,
         yaml.optional("custody", (node, key) -> node.child(key, SiteFile::custody))
             .orElse(CustodyConfig.DEFAULT),
+        yaml.optional("clock", (node, key) -> node.child(key, SiteFile::clock))
+            .orElse(ClockConfig.DEFAULT),
         sensors(yaml),
         yaml.child("power").child("driver", SiteFile::powerDriver),
         yaml.child("power")
@@ -98,7 +100,13 @@ public final class SiteFile {
         duration(yaml, "resendAfter", shortest, longest).orElse(usual.resendAfter()),
         duration(yaml, "firstRetry", shortest, longest).orElse(usual.firstRetry()),
         duration(yaml, "longestRetry", shortest, longest).orElse(usual.longestRetry()),
-        yaml.optional("mostBytes", SiteFile::outboxBytes).orElse(usual.mostBytes()));
+        yaml.optional("mostBytes", SiteFile::outboxBytes).orElse(usual.mostBytes()),
+        duration(yaml, "archive", Duration.ZERO, Duration.ofDays(366)).orElse(usual.archive()));
+  }
+
+  private static ClockConfig clock(YamlNode yaml) {
+    return new ClockConfig(
+        yaml.list("synchronised", YamlNode::asText).stream().map(Path::of).toList());
   }
 
   private static long outboxBytes(YamlNode yaml, String key) {

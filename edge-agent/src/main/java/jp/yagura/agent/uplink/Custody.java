@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import jp.yagura.agent.clock.Moment;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
+import jp.yagura.agent.outbox.Stretch;
 import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.SeqRange;
@@ -56,6 +58,8 @@ final class Custody {
   private Instant nextAsk;
   private Instant answeredAt;
   private long releasedUpTo;
+  private List<SeqRange> wanted = List.of();
+  private long knownWhenWanted;
 
   /// @param steady a clock that only ever runs forward
   Custody(Outbox outbox, InstantSource steady, Duration resendAfter) {
@@ -78,6 +82,10 @@ final class Custody {
     flights.removeIf(of(Stream.EVENTS));
   }
 
+  long presentEpoch() {
+    return outbox.epoch();
+  }
+
   /// Readings committed until now may be sent. Called once per sending interval, so that they
   /// travel in batches.
   void release() {
@@ -91,7 +99,7 @@ final class Custody {
   Optional<Outgoing> next(boolean bulkToo, Optional<Status> status) throws OutboxException {
     Optional<Outgoing> next = nextEvent().map(letter -> new Outgoing(letter, false, false));
     if (next.isEmpty() && bulkToo) {
-      next = nextReadings().map(batch -> outgoing(batch, status));
+      next = nextReadings().map(stretch -> outgoing(stretch, status));
     }
     next.ifPresent(
         outgoing -> {
@@ -109,7 +117,8 @@ final class Custody {
     return next;
   }
 
-  private Outgoing outgoing(ReadingsBatch batch, Optional<Status> status) {
+  private Outgoing outgoing(Stretch stretch, Optional<Status> status) {
+    ReadingsBatch batch = stretch.batch();
     boolean few = batch.readings().size() <= FEW_READINGS;
     boolean canWait =
         few && steady.instant().isBefore(nextAsk) && flights.size() < UNCONFIRMED_READINGS / 2;
@@ -120,7 +129,9 @@ final class Custody {
         few ? status.map(now -> now.besides(batch.readings().size())) : Optional.empty();
     Letter letter =
         Letter.of(
-            new ReadingsBatch(batch.epoch(), batch.firstSeq(), batch.readings(), along, canWait));
+            stretch.ids(),
+            new ReadingsBatch(
+                batch.epoch(), batch.firstSeq(), batch.readings(), along, canWait, batch.dating()));
     return new Outgoing(letter, along.isPresent(), canWait);
   }
 
@@ -129,14 +140,49 @@ final class Custody {
     return outbox.nextEvent(underWay, underWay.size() >= UNCONFIRMED_EVENTS);
   }
 
-  private Optional<ReadingsBatch> nextReadings() throws OutboxException {
+  private Optional<Stretch> nextReadings() throws OutboxException {
     List<Flight> readings = flights.stream().filter(of(Stream.READINGS)).toList();
     List<Flight> unanswered = readings.stream().filter(flight -> !flight.taken()).toList();
     boolean full =
         readings.size() >= UNCONFIRMED_READINGS
             || unanswered.size() >= WINDOW_MESSAGES
             || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
-    return full ? Optional.empty() : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+    return full ? Optional.empty() : newestReadings(underWay(Stream.READINGS));
+  }
+
+  /// What is asked for stands in line before the backlog, and behind what was measured since.
+  private Optional<Stretch> newestReadings(List<SeqRange> underWay) throws OutboxException {
+    if (!wanted.isEmpty() && releasedUpTo > knownWhenWanted) {
+      Optional<Stretch> fresh =
+          outbox.newestReadings(new SeqRange(knownWhenWanted + 1, releasedUpTo), underWay);
+      if (fresh.isPresent()) {
+        return fresh;
+      }
+    }
+    for (SeqRange range : wanted.reversed()) {
+      Optional<Stretch> asked = outbox.newestReadings(range, underWay);
+      if (asked.isPresent()) {
+        return asked;
+      }
+    }
+    wanted = wanted.stream().filter(range -> !outbox.isSettled(Stream.READINGS, range)).toList();
+    return outbox.newestReadings(releasedUpTo, underWay);
+  }
+
+  /// Headquarters wants what was observed in that span, whatever the road costs.
+  ///
+  /// @return how many stretches of it are still owed
+  int want(Instant from, Instant to) throws OutboxException {
+    List<SeqRange> more = new ArrayList<>(wanted);
+    more.addAll(outbox.observed(from, to));
+    wanted = List.copyOf(more);
+    knownWhenWanted = outbox.last(Stream.READINGS);
+    return wanted.size();
+  }
+
+  /// The ids of readings that headquarters has asked for: nothing may hold them back.
+  List<SeqRange> wanted() {
+    return wanted;
   }
 
   /// What is neither under way nor confirmed: it has never been sent, or in vain.
@@ -165,39 +211,32 @@ final class Custody {
                 : flight);
   }
 
-  /// The command center has it on its disk: now, and only now, the outbox lets go of it.
+  /// The command center has it on its disk: now, and only now, the outbox owes it no more.
   ///
-  /// @return how many items the outbox was freed of
+  /// @return how many items were confirmed
   long durable(DurableAck ack) throws OutboxException {
-    if (ack.epoch() != outbox.epoch()) {
-      return 0;
-    }
-    if (outbox.isBehind(ack)) {
-      outbox.renumber();
-      flights.clear();
-      releasedUpTo = outbox.last(Stream.READINGS);
+    if (ack.stream() == Stream.SNAPSHOTS) {
       return 0;
     }
     long freed = outbox.free(ack);
     doublings = 0;
-    flights.removeIf(of(ack.stream()).and(flight -> covers(ack, flight.range())));
+    flights.removeIf(
+        of(ack.stream()).and(flight -> outbox.isSettled(flight.stream(), flight.range())));
     return freed;
   }
 
-  private static boolean covers(DurableAck ack, SeqRange range) {
-    return range.last() <= ack.upTo()
-        || ack.alsoStored().stream()
-            .anyMatch(stored -> stored.first() <= range.first() && range.last() <= stored.last());
-  }
-
-  /// The command center asks for these numbers again: they count as not sent.
-  void sendAgain(Stream stream, SeqRange range) {
+  /// The command center asks for these numbers again: they count as not sent, and not confirmed.
+  void sendAgain(long epoch, Stream stream, SeqRange numbers, Moment now) throws OutboxException {
+    List<SeqRange> ids = outbox.askedAgain(epoch, stream, numbers, now);
     flights.removeIf(
         of(stream)
             .and(
                 flight ->
-                    flight.range().first() <= range.last()
-                        && range.first() <= flight.range().last()));
+                    ids.stream()
+                        .anyMatch(
+                            range ->
+                                flight.range().first() <= range.last()
+                                    && range.first() <= flight.range().last())));
   }
 
   /// What no broker has answered for was lost with the line.

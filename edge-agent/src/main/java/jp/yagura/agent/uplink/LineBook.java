@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.watchdog.Pulse;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
@@ -48,14 +49,17 @@ public final class LineBook {
   private final List<BrokerConfig> brokers;
   private final Pulse pulse;
   private final InstantSource clock;
+  private final LongPredicate confirmed;
   private final Map<BrokerConfig, Instant> connected = new HashMap<>();
   private final Map<BrokerConfig, Trouble> troubles = new HashMap<>();
   private Optional<Instant> durableAt = Optional.empty();
   private Optional<Followed> followed = Optional.empty();
   private Optional<SeqRange> lastTaken = Optional.empty();
-  private Optional<DurableAck> lastAck = Optional.empty();
 
-  public LineBook(List<BrokerConfig> brokers, Pulse pulse, InstantSource clock) {
+  /// @param confirmed whether the command center has this event on its disk
+  public LineBook(
+      List<BrokerConfig> brokers, Pulse pulse, InstantSource clock, LongPredicate confirmed) {
+    this.confirmed = confirmed;
     this.brokers = List.copyOf(brokers);
     this.pulse = pulse;
     this.clock = clock;
@@ -75,10 +79,14 @@ public final class LineBook {
 
   /// From here on it is noted how far this event gets. It may have got there already: the uplink is
   /// quick.
-  public synchronized void follow(long seq) {
-    followed = Optional.of(new Followed(seq, now(), Optional.empty(), Optional.empty()));
-    lastTaken.ifPresent(range -> taken(Stream.EVENTS, range));
-    lastAck.ifPresent(this::confirm);
+  ///
+  /// @param event its id
+  public void follow(long event) {
+    synchronized (this) {
+      followed = Optional.of(new Followed(event, now(), Optional.empty(), Optional.empty()));
+      lastTaken.ifPresent(range -> taken(Stream.EVENTS, range));
+    }
+    confirm();
   }
 
   /// The uplink is alive, and means to rest for so long.
@@ -105,21 +113,29 @@ public final class LineBook {
     }
   }
 
-  synchronized void durable(DurableAck ack) {
-    durableAt = Optional.of(now());
+  void durable(DurableAck ack) {
+    synchronized (this) {
+      durableAt = Optional.of(now());
+    }
     if (ack.stream() == Stream.EVENTS) {
-      lastAck = Optional.of(ack);
-      confirm(ack);
+      confirm();
     }
   }
 
-  private void confirm(DurableAck ack) {
-    followed = followed.map(event -> covers(ack, event) ? event.durableAt(now()) : event);
+  // Asked outside of the lock: the disk may hang, and whoever looks here must not hang with it.
+  private void confirm() {
+    Optional<Followed> asked = followedNow();
+    if (asked.filter(event -> confirmed.test(event.seq())).isPresent()) {
+      synchronized (this) {
+        followed =
+            followed.map(
+                event -> event.seq() == asked.get().seq() ? event.durableAt(now()) : event);
+      }
+    }
   }
 
-  private static boolean covers(DurableAck ack, Followed event) {
-    return event.seq() <= ack.upTo()
-        || ack.alsoStored().stream().anyMatch(range -> holds(range, event.seq()));
+  private synchronized Optional<Followed> followedNow() {
+    return followed;
   }
 
   private static boolean holds(SeqRange range, long seq) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
@@ -46,6 +47,7 @@ final class Session implements MqttLink.Listener {
   private final Presence presence;
   private final Custody custody;
   private final Commands commands;
+  private final Timekeeper time;
   private final InstantSource steady;
   private final LineBook book;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -54,6 +56,7 @@ final class Session implements MqttLink.Listener {
   private final Burst refusals = new Burst();
   private Optional<Instant> upAt = Optional.empty();
   private boolean answered;
+  private Introduction introduction = Introduction.NONE;
   private Waiting waiting = new Waiting(0, Optional.empty());
   private volatile boolean stopping;
   private volatile boolean connected;
@@ -64,6 +67,7 @@ final class Session implements MqttLink.Listener {
       Presence presence,
       Custody custody,
       Commands commands,
+      Timekeeper time,
       InstantSource steady,
       LineBook book) {
     this.address = address;
@@ -71,6 +75,7 @@ final class Session implements MqttLink.Listener {
     this.presence = presence;
     this.custody = custody;
     this.commands = commands;
+    this.time = time;
     this.steady = steady;
     this.book = book;
   }
@@ -105,7 +110,7 @@ final class Session implements MqttLink.Listener {
     try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
       connected = true;
       link.subscribe(Topics.downlinksOf(address), PATIENCE);
-      tell(link, presence.birth(connectedAt, broker.config().bearer()));
+      introduce(link, connectedAt, broker.config().bearer());
       custody.lineIsUp(broker.config().ackEvery());
       upAt = Optional.of(steady.instant());
       log.info("connected broker=\"{}\"", broker.config());
@@ -131,7 +136,9 @@ final class Session implements MqttLink.Listener {
         nextStatus = now;
       }
       if (!now.isBefore(nextSend)) {
-        custody.release();
+        if (time.isSure() || introduction.isAnsweredOrOld(now)) {
+          custody.release();
+        }
         nextSend = now.plus(pace.send());
       }
       giveUpWaiting();
@@ -226,6 +233,10 @@ final class Session implements MqttLink.Listener {
             obey(action.get(), link);
           }
         }
+        case Signal.Said(DownMessage.TimeIs told) -> {
+          answered = true;
+          listen(told, link);
+        }
         case Signal.Lost(var why) -> throw new LinkException(why);
       }
       signal = signals.poll();
@@ -259,9 +270,45 @@ final class Session implements MqttLink.Listener {
   private void obey(CommandAction action, MqttLink link) throws LinkException {
     switch (action) {
       case CommandAction.SendStatusNow() -> tell(link, status());
-      case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
+      case CommandAction.Resend resend -> sendAgain(resend);
+      case CommandAction.ResendSpan(var from, var to) -> want(from, to);
       // Until boxes have a lamp, the log line that every command leaves is how one is identified.
       case CommandAction.Identify() -> {}
+    }
+  }
+
+  private void sendAgain(CommandAction.Resend asked) {
+    try {
+      long epoch = asked.epoch().orElseGet(custody::presentEpoch);
+      custody.sendAgain(epoch, asked.stream(), asked.range(), time.moment());
+    } catch (OutboxException e) {
+      outboxFails(e); // and it will be asked for again
+    }
+  }
+
+  private void want(Instant from, Instant to) {
+    try {
+      log.info("wanted from={} to={} stretches={}", from, to, custody.want(from, to));
+    } catch (OutboxException e) {
+      outboxFails(e);
+    }
+  }
+
+  private void introduce(MqttLink link, Instant connectedAt, String bearer) throws LinkException {
+    introduction = new Introduction(connectedAt, bearer, time.sinceBoot(), steady.instant(), false);
+    tell(link, presence.birth(connectedAt, bearer));
+  }
+
+  /// What time it is, or that the command center has come back and wants to know who we are.
+  private void listen(DownMessage.TimeIs told, MqttLink link) throws LinkException {
+    if (!told.connectedAt().equals(introduction.connectedAt())) {
+      return;
+    }
+    if (!told.tellAgain()) {
+      time.told(told.now(), introduction.toldAt());
+      introduction = introduction.answered();
+    } else if (introduction.mayBeRepeated(steady.instant())) {
+      introduce(link, introduction.connectedAt(), introduction.bearer());
     }
   }
 

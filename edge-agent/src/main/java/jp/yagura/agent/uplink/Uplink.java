@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.clock.Timekeeper;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.site.CadenceConfig;
@@ -30,7 +31,7 @@ public final class Uplink implements AutoCloseable {
   private final SiteConfig site;
   private final Supplier<CadenceConfig> cadence;
   private final Presence presence;
-  private final InstantSource clock;
+  private final Timekeeper time;
   private final InstantSource steady;
   private final LineBook book;
   private final Custody custody;
@@ -42,25 +43,24 @@ public final class Uplink implements AutoCloseable {
   private volatile Optional<Session> session = Optional.empty();
 
   /// @param cadence as it is now: less while the box saves power
-  /// @param clock tells the time of day
   /// @param steady only ever runs forward, whatever happens to the time of day
   public Uplink(
       SiteConfig site,
       Supplier<CadenceConfig> cadence,
       Outbox outbox,
       Presence presence,
-      InstantSource clock,
+      Timekeeper time,
       InstantSource steady,
       RandomGenerator dice,
       LineBook book) {
     this.site = site;
     this.cadence = cadence;
     this.presence = presence;
-    this.clock = clock;
+    this.time = time;
     this.steady = steady;
     this.book = book;
     this.custody = new Custody(outbox, steady, site.custody().resendAfter());
-    this.commands = new Commands(clock);
+    this.commands = new Commands(time);
     this.backoff = new Backoff(site.custody().firstRetry(), site.custody().longestRetry(), dice);
     this.thread = Thread.ofPlatform().name("uplink").unstarted(this::keepConnected);
   }
@@ -116,12 +116,12 @@ public final class Uplink implements AutoCloseable {
   /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
     Session current =
-        new Session(site.address(), cadence, presence, custody, commands, steady, book);
+        new Session(site.address(), cadence, presence, custody, commands, time, steady, book);
     session = Optional.of(current);
     try {
       // Whoever stopped us just before this session was there to be told is heard here.
       if (!stopped()) {
-        current.run(broker, clock.instant());
+        current.run(broker, time.instant());
       }
     } catch (LinkException e) {
       complain(broker, String.valueOf(e.getMessage()));

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
-import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 
 /// Everything that an outbox would send, asked of it as the uplink asks.
 record Contents(TreeMap<Long, Reading> readings, TreeSet<Long> events) {
@@ -16,13 +15,13 @@ record Contents(TreeMap<Long, Reading> readings, TreeSet<Long> events) {
   static Contents of(Outbox outbox) throws OutboxException {
     var readings = new TreeMap<Long, Reading>();
     long upTo = outbox.last(Stream.READINGS);
-    Optional<ReadingsBatch> run = outbox.newestReadings(upTo, List.of());
+    Optional<Stretch> run = outbox.newestReadings(upTo, List.of());
     while (run.isPresent()) {
-      long seq = run.get().firstSeq();
-      for (Reading reading : run.get().readings()) {
-        readings.put(seq++, reading);
+      long id = run.get().ids().first();
+      for (Reading reading : run.get().batch().readings()) {
+        readings.put(id++, reading);
       }
-      upTo = run.get().firstSeq() - 1;
+      upTo = run.get().ids().first() - 1;
       run = upTo == 0 ? Optional.empty() : outbox.newestReadings(upTo, List.of());
     }
     var events = new TreeSet<Long>();

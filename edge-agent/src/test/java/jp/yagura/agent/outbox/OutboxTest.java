@@ -9,14 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import jp.yagura.agent.clock.Moment;
+import jp.yagura.agent.clock.Stamp;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Occurrence.PowerChanged;
 import jp.yagura.shared.id.SensorId;
@@ -27,9 +33,12 @@ import jp.yagura.shared.wire.Quality;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.Tail;
 import jp.yagura.shared.wire.UpMessage.Alarm;
+import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,10 +72,98 @@ class OutboxTest {
   }
 
   @Test
-  void theEpochIsTheTimeOfCreationAndStaysAcrossRestarts() throws OutboxException {
-    assertThat(outbox.epoch()).isEqualTo(START.toEpochMilli());
+  void eachStartBeginsAnEpochThatIsHigherThanTheLast() throws OutboxException {
+    long first = outbox.epoch();
+    assertThat(first).isGreaterThanOrEqualTo(START.toEpochMilli());
+    outbox.close();
+    outbox = Outbox.open(file, InstantSource.fixed(Instant.EPOCH));
+    assertThat(outbox.epoch()).as("also when the clock has fallen back").isGreaterThan(first);
+  }
+
+  @Test
+  void whatAnEarlierStartHasLeftKeepsItsEpochAndItsNumbers() throws OutboxException {
+    long first = outbox.epoch();
+    outbox.append(readings(1, 3));
     reopen();
-    assertThat(outbox.epoch()).isEqualTo(START.toEpochMilli());
+    outbox.append(readings(4, 5));
+    ReadingsBatch fresh = batch(5);
+    assertThat(fresh.epoch()).isEqualTo(outbox.epoch());
+    assertThat(fresh.range()).isEqualTo(new SeqRange(1, 2));
+    ReadingsBatch old = batch(3);
+    assertThat(old.epoch()).isEqualTo(first);
+    assertThat(old.range()).isEqualTo(new SeqRange(1, 3));
+    assertThat(outbox.free(new DurableAck(first, Stream.READINGS, 3, List.of()))).isEqualTo(3);
+    assertThat(outbox.waiting().items()).isEqualTo(2);
+  }
+
+  private ReadingsBatch batch(long upTo) throws OutboxException {
+    return outbox.newestReadings(upTo, List.of()).orElseThrow().batch();
+  }
+
+  /** A card is copied, used on, and put back: what was confirmed meanwhile is not ours to touch. */
+  @Test
+  void anImageThatIsPutBackNeverGivesTheNumbersThatItsOriginalHasGiven(@TempDir Path folder)
+      throws Exception {
+    outbox.append(readings(1, 3));
+    outbox.close();
+    Path image = Files.copy(file, folder.resolve("image.db"));
+    outbox = Outbox.open(file, InstantSource.fixed(START));
+    long lost = outbox.epoch();
+    outbox.append(readings(4, 9));
+    try (Outbox restored = Outbox.open(image, InstantSource.fixed(START))) {
+      assertThat(restored.epoch()).isNotEqualTo(lost);
+      restored.append(readings(10, 30));
+      assertThat(restored.free(new DurableAck(lost, Stream.READINGS, 6, List.of()))).isZero();
+      assertThat(restored.waiting().items()).isEqualTo(24);
+    }
+  }
+
+  @Test
+  void whatIsConfirmedStaysAndIsSentAgainWhenItIsAskedFor() throws OutboxException {
+    outbox.append(readings(1, 10));
+    outbox.free(durable(outbox, Stream.READINGS, 10));
+    assertThat(outbox.newestReadings(10, List.of())).isEmpty();
+    assertThat(outbox.askedAgain(outbox.epoch(), Stream.READINGS, new SeqRange(4, 6), now()))
+        .containsExactly(new SeqRange(4, 6));
+    assertThat(outbox.waiting().items()).isEqualTo(3);
+    assertThat(batch(10).range()).isEqualTo(new SeqRange(4, 6));
+  }
+
+  @Test
+  void whoAsksForWhatIsGoneIsToldSo() throws OutboxException {
+    outbox.append(readings(1, 10));
+    outbox.free(durable(outbox, Stream.READINGS, 10));
+    outbox.forgetAged(START.plus(Duration.ofDays(31)));
+    assertThat(outbox.askedAgain(outbox.epoch(), Stream.READINGS, new SeqRange(4, 6), now()))
+        .isEmpty();
+    outbox.askedAgain(17, Stream.READINGS, new SeqRange(1, 2), now());
+    Letter first = outbox.nextEvent(List.of(), false).orElseThrow();
+    assertThat(opened(first))
+        .isInstanceOfSatisfying(
+            Dropped.class,
+            dropped -> {
+              assertThat(dropped.ofEpoch()).isEqualTo(outbox.epoch());
+              assertThat(dropped.range()).isEqualTo(new SeqRange(4, 6));
+            });
+    assertThat(opened(outbox.nextEvent(List.of(first.range()), false).orElseThrow()))
+        .isInstanceOfSatisfying(
+            Dropped.class, dropped -> assertThat(dropped.ofEpoch()).isEqualTo(17));
+  }
+
+  @Test
+  void itTellsHowFarTheNumbersOfEachStartGo() throws OutboxException {
+    long first = outbox.epoch();
+    outbox.append(readings(1, 3));
+    outbox.append(alarm(true));
+    reopen();
+    outbox.append(readings(4, 5));
+    outbox.free(durable(outbox, Stream.READINGS, 2));
+    assertThat(outbox.tails())
+        .containsExactly(new Tail(outbox.epoch(), 2, 0, false), new Tail(first, 3, 1, true));
+  }
+
+  private static Moment now() {
+    return new Moment(START, Stamp.SURE);
   }
 
   @Test
@@ -77,11 +174,11 @@ class OutboxTest {
     reopen();
     assertThat(outbox.newestReadings(2, List.of()))
         .get()
-        .satisfies(batch -> assertThat(batch.readings()).containsExactly(missing, suspect));
+        .satisfies(s -> assertThat(s.batch().readings()).containsExactly(missing, suspect));
   }
 
   @Test
-  void noNumberIsGivenTwiceEvenWhenAllRowsAreGoneAndTheAgentRestarts() throws OutboxException {
+  void noIdIsGivenTwiceEvenWhenAllRowsAreSettledAndTheAgentRestarts() throws OutboxException {
     outbox.append(readings(1, 3));
     outbox.append(alarm(true));
     outbox.free(durable(outbox, Stream.READINGS, 3));
@@ -90,11 +187,16 @@ class OutboxTest {
     assertThat(outbox.append(readings(4, 4))).contains(new SeqRange(4, 4));
     outbox.append(alarm(false));
     assertThat(opened(outbox.nextEvent(List.of(), false).orElseThrow()))
-        .isInstanceOfSatisfying(Alarm.class, alarm -> assertThat(alarm.seq()).isEqualTo(2));
+        .isInstanceOfSatisfying(
+            Alarm.class,
+            alarm -> {
+              assertThat(alarm.epoch()).isEqualTo(outbox.epoch());
+              assertThat(alarm.seq()).isEqualTo(1);
+            });
   }
 
   @Test
-  void whatIsDurableIsDeletedAndNothingElse() throws OutboxException {
+  void whatIsDurableIsSettledAndNothingElse() throws OutboxException {
     outbox.append(readings(1, 10));
     long deleted = outbox.free(durable(outbox, Stream.READINGS, 2, new SeqRange(5, 6)));
     assertThat(deleted).isEqualTo(4);
@@ -120,11 +222,11 @@ class OutboxTest {
   @Test
   void theNewestReadingsComeFirstInRunsOfAtMostAThousand() throws OutboxException {
     outbox.append(readings(1, 2_500));
-    ReadingsBatch newest = outbox.newestReadings(2_500, List.of()).orElseThrow();
-    assertThat(newest.range()).isEqualTo(new SeqRange(1_501, 2_500));
-    assertThat(newest.readings()).hasSize(1_000).last().isEqualTo(Items.reading(2_500));
-    ReadingsBatch next = outbox.newestReadings(2_500, List.of(newest.range())).orElseThrow();
-    assertThat(next.range()).isEqualTo(new SeqRange(501, 1_500));
+    Stretch newest = outbox.newestReadings(2_500, List.of()).orElseThrow();
+    assertThat(newest.ids()).isEqualTo(new SeqRange(1_501, 2_500));
+    assertThat(newest.batch().readings()).hasSize(1_000).last().isEqualTo(Items.reading(2_500));
+    Stretch next = outbox.newestReadings(2_500, List.of(newest.ids())).orElseThrow();
+    assertThat(next.ids()).isEqualTo(new SeqRange(501, 1_500));
   }
 
   @Test
@@ -132,11 +234,11 @@ class OutboxTest {
     outbox.append(readings(1, 20));
     outbox.free(durable(outbox, Stream.READINGS, 0, new SeqRange(14, 15)));
     List<SeqRange> underWay = List.of(new SeqRange(9, 10), new SeqRange(20, 20));
-    assertThat(outbox.newestReadings(20, underWay).orElseThrow().range())
+    assertThat(outbox.newestReadings(20, underWay).orElseThrow().ids())
         .isEqualTo(new SeqRange(16, 19));
-    assertThat(outbox.newestReadings(15, underWay).orElseThrow().range())
+    assertThat(outbox.newestReadings(15, underWay).orElseThrow().ids())
         .isEqualTo(new SeqRange(11, 13));
-    assertThat(outbox.newestReadings(10, underWay).orElseThrow().range())
+    assertThat(outbox.newestReadings(10, underWay).orElseThrow().ids())
         .isEqualTo(new SeqRange(1, 8));
   }
 
@@ -147,7 +249,7 @@ class OutboxTest {
             .mapToObj(n -> Reading.normal(new SensorId("s" + n), START, n))
             .toList();
     outbox.append(Entry.of(oneOfEach, List.of()));
-    assertThat(outbox.newestReadings(20, List.of()).orElseThrow().range())
+    assertThat(outbox.newestReadings(20, List.of()).orElseThrow().ids())
         .isEqualTo(new SeqRange(5, 20));
   }
 
@@ -193,24 +295,72 @@ class OutboxTest {
     assertThat(outbox.append(readings(1, 3))).contains(new SeqRange(1, 3));
   }
 
+  /** Of format 1, before some kinds of event went before others. */
   @Test
-  void anOutboxOfAnEarlierAgentIsTakenOverWithAllThatItHolds() throws Exception {
+  void anOutboxOfTheFirstAgentsIsTakenOverWithAllThatItHolds() throws Exception {
     Path old = file.resolveSibling("old.db");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + old);
-        var statement = connection.createStatement()) {
-      for (String sql : OutboxFile.FORMAT_1) {
-        statement.execute(sql);
-      }
-      statement.execute("insert into outbox values (17)");
-      statement.execute("insert into reading values (5, 'wl', 1000, 42, 0)");
-      statement.execute("insert into event values (3, 'ALARM', 1000, x'00')");
-    }
+    write(
+        old,
+        List.<String[]>of(OutboxFile.FORMAT_1),
+        "insert into outbox values (17)",
+        "insert into reading values (5, 'wl', 1000, 42, 0)",
+        "insert into event values (3, 'ALARM', 1000, x'00')");
     try (Outbox taken = Outbox.open(old, InstantSource.fixed(START))) {
-      assertThat(taken.epoch()).isEqualTo(17);
       assertThat(taken.waiting().items()).isEqualTo(2);
       assertThat(taken.nextEvent(List.of(), false).orElseThrow().range())
           .isEqualTo(SeqRange.only(3));
       assertThat(taken.append(alarm(true))).isEmpty();
+    }
+  }
+
+  /** Of format 2, with one epoch for all and the confirmed rows deleted. */
+  @Test
+  void anOutboxOfOneEpochIsTakenOverWithAllThatItHoldsAndOwesNoMoreThanBefore() throws Exception {
+    Path old = file.resolveSibling("old.db");
+    Alarm sealed = new Alarm(17, 4, AlarmKind.TEST, true, START, Optional.empty(), 0);
+    write(
+        old,
+        List.of(OutboxFile.FORMAT_1, OutboxFile.FORMAT_2),
+        "insert into outbox values (17)",
+        "insert into stream values ('READINGS', 812), ('EVENTS', 4)",
+        "insert into reading values (5, 'wl', 1000, 42, 0), (6, 'wl', 2000, 43, 1),"
+            + " (810, 'rn', 3000, 0, 2)",
+        "insert into note values ('power', 'BATTERY')",
+        "insert into event values (4, 'ALARM', %d, x'%s', 1)"
+            .formatted(START.toEpochMilli(), HexFormat.of().formatHex(Wire.encode(sealed))));
+    try (Outbox taken = Outbox.open(old, InstantSource.fixed(START))) {
+      assertThat(taken.waiting().items()).isEqualTo(4);
+      assertThat(taken.notes()).containsEntry("power", "BATTERY");
+      assertThat(opened(taken.nextEvent(List.of(), false).orElseThrow())).isEqualTo(sealed);
+      ReadingsBatch last = taken.newestReadings(900, List.of()).orElseThrow().batch();
+      assertThat(last.epoch()).isEqualTo(17);
+      assertThat(last.range()).isEqualTo(SeqRange.only(810));
+      ReadingsBatch before = taken.newestReadings(809, List.of()).orElseThrow().batch();
+      assertThat(before.range()).isEqualTo(new SeqRange(5, 6));
+      assertThat(before.readings())
+          .containsExactly(
+              Reading.normal(new SensorId("wl"), Instant.ofEpochMilli(1000), 42),
+              new Reading(new SensorId("wl"), Instant.ofEpochMilli(2000), 43, Quality.SUSPECT));
+      assertThat(taken.append(readings(1, 2))).contains(new SeqRange(813, 814));
+      assertThat(taken.tails())
+          .containsExactly(new Tail(taken.epoch(), 2, 0, true), new Tail(17, 812, 4, true));
+      taken.free(new DurableAck(17, Stream.READINGS, 812, List.of()));
+      taken.free(new DurableAck(17, Stream.EVENTS, 4, List.of()));
+      assertThat(taken.waiting().items()).isEqualTo(2);
+    }
+  }
+
+  private static void write(Path file, List<String[]> formats, String... rows) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      for (String[] format : formats) {
+        for (String sql : format) {
+          statement.execute(sql);
+        }
+      }
+      for (String row : rows) {
+        statement.execute(row);
+      }
     }
   }
 

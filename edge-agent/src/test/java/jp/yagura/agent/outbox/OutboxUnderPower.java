@@ -16,12 +16,18 @@ final class OutboxUnderPower {
   private final Outbox outbox;
   private final Acknowledged.Pen pen;
   private final SplittableRandom dice;
+  /// What was given before this start: ids go on, numbers begin again.
+  private final long readingsBefore;
+
+  private final long eventsBefore;
   private long freed;
 
   private OutboxUnderPower(Outbox outbox, Acknowledged.Pen pen, SplittableRandom dice) {
     this.outbox = outbox;
     this.pen = pen;
     this.dice = dice;
+    this.readingsBefore = outbox.last(Stream.READINGS);
+    this.eventsBefore = outbox.last(Stream.EVENTS);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -65,7 +71,7 @@ final class OutboxUnderPower {
 
   /// Headquarters has something from the beginning, and something from the middle.
   private void confirm() throws Exception {
-    long last = outbox.last(Stream.READINGS);
+    long last = outbox.last(Stream.READINGS) - readingsBefore;
     if (last < 40) {
       return;
     }
@@ -76,13 +82,17 @@ final class OutboxUnderPower {
         new SeqRange[] {
           new SeqRange(1, Math.max(1, freed)), new SeqRange(middle + 1, middle + 5)
         }) {
-      pen.mayGo(Stream.READINGS, range);
+      pen.mayGo(Stream.READINGS, ids(range, readingsBefore));
     }
     outbox.free(DurableAck.of(outbox.epoch(), Stream.READINGS, stored));
-    long events = outbox.last(Stream.EVENTS) / 2;
+    long events = (outbox.last(Stream.EVENTS) - eventsBefore) / 2;
     if (events > 0) {
-      pen.mayGo(Stream.EVENTS, new SeqRange(1, events));
+      pen.mayGo(Stream.EVENTS, ids(new SeqRange(1, events), eventsBefore));
       outbox.free(DurableAck.of(outbox.epoch(), Stream.EVENTS, SeqRanges.upTo(events)));
     }
+  }
+
+  private static SeqRange ids(SeqRange numbers, long before) {
+    return new SeqRange(before + numbers.first(), before + numbers.last());
   }
 }

@@ -45,7 +45,7 @@ class RoomTest {
   @Test
   void aFullOutboxLetsGoOfItsOldestReadingsAndKeepsTheNewest() throws Exception {
     long newest = fill(100);
-    assertThat(outbox.newestReadings(newest, List.of()).orElseThrow().range().last())
+    assertThat(outbox.newestReadings(newest, List.of()).orElseThrow().ids().last())
         .isEqualTo(newest);
     assertThat(Files.size(file)).isLessThan(2 * BOUND);
     assertThat(outbox.waiting().items()).isLessThan(newest);
@@ -87,17 +87,29 @@ class RoomTest {
   }
 
   @Test
-  void renumberedAFullOutboxHasNoGapsAndItsLossIsStillTold() throws OutboxException {
-    fill(100);
-    long kept = outbox.waiting().items() - dropped().size();
-    long lost = dropped().stream().mapToLong(Dropped::count).sum();
-    outbox.renumber();
-    assertThat(outbox.last(Stream.READINGS)).isEqualTo(kept);
-    assertThat(outbox.append(readings(1, 1))).contains(SeqRange.only(kept + 1));
-    assertThat(dropped())
-        .as("what goes from now on goes by its new number")
-        .allMatch(one -> one.epoch() == outbox.epoch() && one.range().last() <= kept);
-    assertThat(told().stream().mapToLong(Alarm::value).sum()).isEqualTo(lost);
+  void theArchiveMakesRoomWithoutAWordAndBeforeAnythingThatIsOwed() throws Exception {
+    long last = 0;
+    for (int i = 0; i < 100; i++) {
+      outbox.append(readings(last + 1, last + ROUND));
+      last += ROUND;
+      outbox.free(durable(outbox, Stream.READINGS, last - 100));
+    }
+    assertThat(Files.size(file)).isLessThan(2 * BOUND);
+    assertThat(outbox.waiting().items()).isEqualTo(100);
+    assertThat(dropped()).isEmpty();
+  }
+
+  @Test
+  void aLossIsToldByTheEpochOfTheStartThatItIsOf() throws OutboxException {
+    long first = outbox.epoch();
+    outbox.append(readings(1, 40));
+    outbox.close();
+    outbox = Outbox.open(file, InstantSource.fixed(START), BOUND);
+    fill(60);
+    assertThat(dropped().getFirst().ofEpoch()).isEqualTo(first);
+    assertThat(dropped().getFirst().range()).isEqualTo(new SeqRange(1, 40));
+    assertThat(dropped().get(1).ofEpoch()).isEqualTo(outbox.epoch());
+    assertThat(dropped().get(1).range().first()).isEqualTo(1);
   }
 
   @Test
@@ -119,10 +131,6 @@ class RoomTest {
 
   private List<Dropped> dropped() throws OutboxException {
     return events().stream().filter(Dropped.class::isInstance).map(Dropped.class::cast).toList();
-  }
-
-  private List<Alarm> told() throws OutboxException {
-    return events().stream().filter(Alarm.class::isInstance).map(Alarm.class::cast).toList();
   }
 
   private List<UpMessage> events() throws OutboxException {

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.yagura.agent.clock.Moment;
+import jp.yagura.agent.clock.Stamp;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Items;
 import jp.yagura.agent.outbox.Letter;
@@ -24,7 +26,6 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
-import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -203,33 +204,38 @@ class CustodyTest {
     assertThat(sent().getFirst().range().contains(60)).isTrue();
   }
 
-  /** From an image of its card, or from a card that lied. */
   @Test
-  void anOutboxThatCameBackShorterThanItWasGivesItsReadingsNumbersOfANewEpoch()
-      throws OutboxException {
-    outbox.append(readings(1, 5));
-    outbox.append(alarm(true));
+  void whatWasConfirmedIsSentAgainWhenTheCommandCenterHasLostIt() throws OutboxException {
+    outbox.append(readings(1, 30));
     custody.release();
     sentAndTaken();
-    long before = outbox.epoch();
-    now = now.plusSeconds(1);
-    assertThat(custody.durable(durable(outbox, Stream.READINGS, 812))).isZero();
-    assertThat(outbox.epoch()).isGreaterThan(before);
-    assertThat(outbox.waiting().items())
-        .as("nothing is lost, and two lines tell of it")
-        .isEqualTo(8);
-    List<Letter> again = sent();
-    assertThat(again).extracting(Letter::stream).contains(Stream.READINGS, Stream.EVENTS);
-    for (Letter letter : again) {
-      if (Items.opened(letter) instanceof ReadingsBatch batch) {
-        assertThat(batch.epoch()).isEqualTo(outbox.epoch());
-        assertThat(batch.range()).isEqualTo(new SeqRange(1, 5));
-      }
-      if (Items.opened(letter) instanceof Alarm alarm) {
-        assertThat(alarm.epoch()).isEqualTo(outbox.epoch());
-      }
-    }
-    assertThat(custody.durable(durable(outbox, Stream.READINGS, 5))).isEqualTo(5);
+    custody.durable(durable(outbox, Stream.READINGS, 30));
+    assertThat(sent()).isEmpty();
+    askAgain(11, 20);
+    assertThat(custody.waiting().items()).isEqualTo(10);
+    assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(11, 20));
+  }
+
+  /** A span that is asked for stands before the backlog and behind what is measured meanwhile. */
+  @Test
+  void aSpanThatIsWantedGoesBeforeTheRestOfTheBacklog() throws OutboxException {
+    outbox.append(readings(1, 10_000));
+    assertThat(custody.want(START.plusSeconds(2_000), START.plusSeconds(2_099))).isEqualTo(1);
+    assertThat(custody.wanted()).containsExactly(new SeqRange(2_000, 2_099));
+    outbox.append(readings(10_001, 10_003));
+    custody.release();
+    List<Letter> sent = sent();
+    assertThat(sent.get(0).range()).isEqualTo(new SeqRange(10_001, 10_003));
+    assertThat(sent.get(1).range()).isEqualTo(new SeqRange(2_000, 2_099));
+    assertThat(sent.get(2).range()).isEqualTo(new SeqRange(9_001, 10_000));
+    custody.durable(durable(outbox, Stream.READINGS, 0, new SeqRange(2_000, 2_099)));
+    sent();
+    assertThat(custody.wanted()).isEmpty();
+  }
+
+  private void askAgain(long first, long last) throws OutboxException {
+    custody.sendAgain(
+        outbox.epoch(), Stream.READINGS, new SeqRange(first, last), new Moment(START, Stamp.SURE));
   }
 
   @Test
@@ -237,7 +243,7 @@ class CustodyTest {
     outbox.append(readings(1, 3));
     custody.release();
     sentAndTaken();
-    custody.sendAgain(Stream.READINGS, new SeqRange(2, 2));
+    askAgain(2, 2);
     assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(1, 3));
   }
 
@@ -258,7 +264,7 @@ class CustodyTest {
     custody.release();
     sentAndTaken();
     assertThat(custody.waiting()).isEqualTo(new Waiting(0, Optional.empty()));
-    custody.sendAgain(Stream.READINGS, new SeqRange(1, 500));
+    askAgain(1, 500);
     assertThat(custody.waiting().items()).isEqualTo(500);
   }
 

@@ -1,7 +1,9 @@
 package jp.yagura.shared.wire;
 
+import java.util.Optional;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.proto.AlarmCode;
+import jp.yagura.shared.wire.proto.ClockCode;
 import jp.yagura.shared.wire.proto.PowerStateCode;
 import jp.yagura.shared.wire.proto.StreamCode;
 
@@ -66,6 +68,25 @@ final class Codes {
       case ALARM_OUTBOX_TROUBLE -> AlarmKind.OUTBOX_TROUBLE;
       case ALARM_TEST -> AlarmKind.TEST;
       case ALARM_UNKNOWN, UNRECOGNIZED -> throw unknown("alarm kind");
+    };
+  }
+
+  static ClockCode code(ClockState clock) {
+    return switch (clock) {
+      case SYNCHRONISED -> ClockCode.CLOCK_SYNCHRONISED;
+      case FROM_CENTER -> ClockCode.CLOCK_FROM_CENTER;
+      case UNSURE -> ClockCode.CLOCK_UNSURE;
+    };
+  }
+
+  /// Absent in what an older box says.
+  static Optional<ClockState> clock(ClockCode code) {
+    return switch (code) {
+      case CLOCK_UNKNOWN -> Optional.empty();
+      case CLOCK_SYNCHRONISED -> Optional.of(ClockState.SYNCHRONISED);
+      case CLOCK_FROM_CENTER -> Optional.of(ClockState.FROM_CENTER);
+      case CLOCK_UNSURE -> Optional.of(ClockState.UNSURE);
+      case UNRECOGNIZED -> throw unknown("state of a clock");
     };
   }
 

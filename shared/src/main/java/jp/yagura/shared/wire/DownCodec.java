@@ -5,18 +5,23 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import jp.yagura.shared.wire.CommandAction.Identify;
 import jp.yagura.shared.wire.CommandAction.Resend;
+import jp.yagura.shared.wire.CommandAction.ResendSpan;
 import jp.yagura.shared.wire.CommandAction.SendStatusNow;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.TimeIs;
 import jp.yagura.shared.wire.proto.AckBody;
 import jp.yagura.shared.wire.proto.CommandBody;
 import jp.yagura.shared.wire.proto.IdentifyAction;
 import jp.yagura.shared.wire.proto.Range;
 import jp.yagura.shared.wire.proto.ResendAction;
+import jp.yagura.shared.wire.proto.ResendSpanAction;
 import jp.yagura.shared.wire.proto.SendStatusNowAction;
+import jp.yagura.shared.wire.proto.TimeBody;
 
 /// Downward messages and their bodies.
 final class DownCodec {
@@ -28,6 +33,7 @@ final class DownCodec {
     return switch (message) {
       case DurableAck ack -> write(ack);
       case Command command -> write(command);
+      case TimeIs time -> write(time);
     };
   }
 
@@ -35,6 +41,7 @@ final class DownCodec {
     return switch (kind) {
       case ACK -> read(AckBody.parser().parseFrom(Frame.body(payload)));
       case COMMAND -> read(CommandBody.parser().parseFrom(Frame.body(payload)));
+      case TIME -> read(TimeBody.parser().parseFrom(Frame.body(payload)));
       default -> throw new IllegalArgumentException(kind + " does not go down");
     };
   }
@@ -66,9 +73,10 @@ final class DownCodec {
     switch (command.action()) {
       case SendStatusNow() -> body.setSendStatusNow(SendStatusNowAction.getDefaultInstance());
       case Identify() -> body.setIdentify(IdentifyAction.getDefaultInstance());
-      case Resend(Stream stream, SeqRange range) ->
-          body.setResend(
-              ResendAction.newBuilder().setStream(Codes.code(stream)).setRange(write(range)));
+      case Resend resend -> body.setResend(write(resend));
+      case ResendSpan(Instant from, Instant to) ->
+          body.setResendSpan(
+              ResendSpanAction.newBuilder().setFrom(from.toEpochMilli()).setTo(to.toEpochMilli()));
     }
     return body.build();
   }
@@ -78,9 +86,11 @@ final class DownCodec {
         switch (body.getActionCase()) {
           case SEND_STATUS_NOW -> new SendStatusNow();
           case IDENTIFY -> new Identify();
-          case RESEND ->
-              new Resend(
-                  Codes.stream(body.getResend().getStream()), read(body.getResend().getRange()));
+          case RESEND -> read(body.getResend());
+          case RESEND_SPAN ->
+              new ResendSpan(
+                  Instant.ofEpochMilli(body.getResendSpan().getFrom()),
+                  Instant.ofEpochMilli(body.getResendSpan().getTo()));
           case ACTION_NOT_SET ->
               throw new IllegalArgumentException("an action that this version does not know");
         };
@@ -89,6 +99,37 @@ final class DownCodec {
         Instant.ofEpochMilli(body.getIssuedAt()),
         Instant.ofEpochMilli(body.getExpiresAt()),
         action);
+  }
+
+  private static ResendAction write(Resend resend) {
+    ResendAction.Builder body =
+        ResendAction.newBuilder()
+            .setStream(Codes.code(resend.stream()))
+            .setRange(write(resend.range()));
+    resend.epoch().ifPresent(body::setEpoch);
+    return body.build();
+  }
+
+  private static Resend read(ResendAction body) {
+    return new Resend(
+        Codes.stream(body.getStream()),
+        read(body.getRange()),
+        body.hasEpoch() ? Optional.of(body.getEpoch()) : Optional.empty());
+  }
+
+  private static TimeBody write(TimeIs time) {
+    return TimeBody.newBuilder()
+        .setConnectedAt(time.connectedAt().toEpochMilli())
+        .setNow(time.now().toEpochMilli())
+        .setTellAgain(time.tellAgain())
+        .build();
+  }
+
+  private static TimeIs read(TimeBody body) {
+    return new TimeIs(
+        Instant.ofEpochMilli(body.getConnectedAt()),
+        Instant.ofEpochMilli(body.getNow()),
+        body.getTellAgain());
   }
 
   private static Range write(SeqRange range) {

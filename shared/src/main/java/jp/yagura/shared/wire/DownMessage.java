@@ -12,6 +12,7 @@ public sealed interface DownMessage {
     return switch (this) {
       case DurableAck _ -> Kind.ACK;
       case Command _ -> Kind.COMMAND;
+      case TimeIs _ -> Kind.TIME;
     };
   }
 
@@ -43,6 +44,18 @@ public sealed interface DownMessage {
       if (expiresAt.isBefore(issuedAt)) {
         throw new IllegalArgumentException("a command cannot expire before it is issued");
       }
+    }
+  }
+
+  /// The answer to a birth: what time it is at the command center.
+  ///
+  /// @param connectedAt as in that birth, so that the time the answer took can be taken off
+  /// @param tellAgain the command center has come back and has the birth only from the broker: it
+  ///     wants to hear it anew
+  record TimeIs(Instant connectedAt, Instant now, boolean tellAgain) implements DownMessage {
+    public TimeIs {
+      connectedAt = Check.millis(connectedAt);
+      now = Check.millis(now);
     }
   }
 }

@@ -15,7 +15,8 @@ public enum Kind {
   SNAPSHOT_CHUNK(7, Direction.UP, "snapshot-chunk"),
   DROPPED(8, Direction.UP, "dropped"),
   ACK(64, Direction.DOWN, "ack"),
-  COMMAND(65, Direction.DOWN, "command");
+  COMMAND(65, Direction.DOWN, "command"),
+  TIME(66, Direction.DOWN, "time");
 
   private final int code;
   private final Direction direction;

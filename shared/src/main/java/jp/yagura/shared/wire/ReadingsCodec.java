@@ -39,6 +39,7 @@ final class ReadingsCodec {
     body.setColumns(ByteString.copyFrom(columns(readings, order, table.size())));
     writeQualities(body, readings);
     batch.status().map(StatusCodec::write).ifPresent(body::setStatus);
+    DatingCodec.write(batch.dating()).ifPresent(body::setDating);
     return body.setAckCanWait(batch.ackCanWait()).build();
   }
 
@@ -68,7 +69,8 @@ final class ReadingsCodec {
         body.getFirstSeq(),
         readings,
         body.hasStatus() ? Optional.of(StatusCodec.read(body.getStatus())) : Optional.empty(),
-        body.getAckCanWait());
+        body.getAckCanWait(),
+        DatingCodec.read(body.hasDating(), body.getDating()));
   }
 
   private static byte[] columns(List<Reading> readings, byte[] order, int sensors) {

@@ -28,6 +28,7 @@ final class StatusCodec {
         .oldestWaiting()
         .ifPresent(oldest -> body.setOldestWaitingAge(at - oldest.toEpochMilli()));
     status.onBattery().ifPresent(battery -> write(battery, body));
+    status.clock().ifPresent(clock -> body.setClock(Codes.code(clock)));
     return body.build();
   }
 
@@ -96,6 +97,7 @@ final class StatusCodec {
         body.hasOldestWaitingAge()
             ? Optional.of(Instant.ofEpochMilli(body.getAt() - body.getOldestWaitingAge()))
             : Optional.empty(),
-        onBattery(body));
+        onBattery(body),
+        Codes.clock(body.getClock()));
   }
 }

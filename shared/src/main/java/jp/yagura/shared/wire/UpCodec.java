@@ -25,6 +25,7 @@ import jp.yagura.shared.wire.proto.ReadingsBody;
 import jp.yagura.shared.wire.proto.SnapshotChunkBody;
 import jp.yagura.shared.wire.proto.SnapshotOfferBody;
 import jp.yagura.shared.wire.proto.StatusBody;
+import jp.yagura.shared.wire.proto.TailBody;
 
 /// Upward messages and their bodies. Readings have a form of their own: [ReadingsCodec].
 final class UpCodec {
@@ -55,7 +56,7 @@ final class UpCodec {
       case DROPPED -> read(DroppedBody.parser().parseFrom(body));
       case SNAPSHOT_OFFER -> read(SnapshotOfferBody.parser().parseFrom(body));
       case SNAPSHOT_CHUNK -> read(SnapshotChunkBody.parser().parseFrom(body));
-      case ACK, COMMAND -> throw new IllegalArgumentException(kind + " does not go up");
+      case ACK, COMMAND, TIME -> throw new IllegalArgumentException(kind + " does not go up");
     };
   }
 
@@ -68,7 +69,22 @@ final class UpCodec {
             .setPower(Codes.code(birth.power()))
             .setBearer(birth.bearer());
     birth.sensors().forEach(sensor -> body.addSensors(sensor.value()));
+    birth.tails().forEach(tail -> body.addTails(write(birth, tail)));
+    birth.clock().ifPresent(clock -> body.setClock(Codes.code(clock)));
     return body.build();
+  }
+
+  private static TailBody write(Birth birth, Tail tail) {
+    return TailBody.newBuilder()
+        .setBefore(birth.epoch() - tail.epoch())
+        .setReadings(tail.readings())
+        .setEvents(tail.events())
+        .setOpen(tail.open())
+        .build();
+  }
+
+  private static Tail read(long epoch, TailBody body) {
+    return new Tail(epoch - body.getBefore(), body.getReadings(), body.getEvents(), body.getOpen());
   }
 
   private static DeathBody write(Death death) {
@@ -88,7 +104,9 @@ final class UpCodec {
             body.getSoftware(),
             Codes.power(body.getPower()),
             body.getSensorsList().stream().map(SensorId::new).toList(),
-            body.getBearer());
+            body.getBearer(),
+            body.getTailsList().stream().map(tail -> read(body.getEpoch(), tail)).toList(),
+            Codes.clock(body.getClock()));
       }
       case DEATH ->
           new Death(
@@ -108,6 +126,7 @@ final class UpCodec {
             .setAt(alarm.at().toEpochMilli())
             .setValue(alarm.value());
     alarm.sensor().ifPresent(sensor -> body.setSensor(sensor.value()));
+    DatingCodec.write(alarm.dating()).ifPresent(body::setDating);
     return body.build();
   }
 
@@ -119,18 +138,21 @@ final class UpCodec {
         body.getRaised(),
         Instant.ofEpochMilli(body.getAt()),
         body.hasSensor() ? Optional.of(new SensorId(body.getSensor())) : Optional.empty(),
-        body.getValue());
+        body.getValue(),
+        DatingCodec.read(body.hasDating(), body.getDating()));
   }
 
   private static PowerBody write(PowerChange change) {
-    return PowerBody.newBuilder()
-        .setEpoch(change.epoch())
-        .setSeq(change.seq())
-        .setState(Codes.code(change.state()))
-        .setAt(change.at().toEpochMilli())
-        .setBatteryMillivolts(change.batteryMillivolts())
-        .setBatteryPercent(change.batteryPercent())
-        .build();
+    PowerBody.Builder body =
+        PowerBody.newBuilder()
+            .setEpoch(change.epoch())
+            .setSeq(change.seq())
+            .setState(Codes.code(change.state()))
+            .setAt(change.at().toEpochMilli())
+            .setBatteryMillivolts(change.batteryMillivolts())
+            .setBatteryPercent(change.batteryPercent());
+    DatingCodec.write(change.dating()).ifPresent(body::setDating);
+    return body.build();
   }
 
   private static PowerChange read(PowerBody body) {
@@ -140,21 +162,27 @@ final class UpCodec {
         Codes.power(body.getState()),
         Instant.ofEpochMilli(body.getAt()),
         body.getBatteryMillivolts(),
-        body.getBatteryPercent());
+        body.getBatteryPercent(),
+        DatingCodec.read(body.hasDating(), body.getDating()));
   }
 
   private static DroppedBody write(Dropped dropped) {
-    return DroppedBody.newBuilder()
-        .setEpoch(dropped.epoch())
-        .setSeq(dropped.seq())
-        .setAt(dropped.at().toEpochMilli())
-        .setStream(Codes.code(dropped.stream()))
-        .setFirst(dropped.range().first())
-        .setLast(dropped.range().last())
-        .setFrom(dropped.from().toEpochMilli())
-        .setTo(dropped.to().toEpochMilli())
-        .setCount(dropped.count())
-        .build();
+    DroppedBody.Builder body =
+        DroppedBody.newBuilder()
+            .setEpoch(dropped.epoch())
+            .setSeq(dropped.seq())
+            .setAt(dropped.at().toEpochMilli())
+            .setStream(Codes.code(dropped.stream()))
+            .setFirst(dropped.range().first())
+            .setLast(dropped.range().last())
+            .setFrom(dropped.from().toEpochMilli())
+            .setTo(dropped.to().toEpochMilli())
+            .setCount(dropped.count());
+    DatingCodec.write(dropped.dating()).ifPresent(body::setDating);
+    if (dropped.ofEpoch() != dropped.epoch()) {
+      body.setOfEpoch(dropped.ofEpoch());
+    }
+    return body.build();
   }
 
   private static Dropped read(DroppedBody body) {
@@ -166,7 +194,9 @@ final class UpCodec {
         new SeqRange(body.getFirst(), body.getLast()),
         body.getCount(),
         Instant.ofEpochMilli(body.getFrom()),
-        Instant.ofEpochMilli(body.getTo()));
+        Instant.ofEpochMilli(body.getTo()),
+        DatingCodec.read(body.hasDating(), body.getDating()),
+        body.hasOfEpoch() ? body.getOfEpoch() : body.getEpoch());
   }
 
   private static SnapshotOfferBody write(SnapshotOffer offer) {

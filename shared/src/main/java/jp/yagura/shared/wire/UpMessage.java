@@ -33,14 +33,29 @@ public sealed interface UpMessage {
   /// @param connectedAt when this connection began, as in its will: tells an old will from a new
   ///     birth
   /// @param bearer the road this connection runs over: lan, lte, satellite
+  /// @param tails how far its numbers go, of this start and of earlier ones
+  /// @param clock what its clock goes by, where it says so
   record Birth(
       long epoch,
       Instant connectedAt,
       String software,
       PowerState power,
       List<SensorId> sensors,
-      String bearer)
+      String bearer,
+      List<Tail> tails,
+      Optional<ClockState> clock)
       implements UpMessage {
+    /// Of a site that tells only who it is.
+    public Birth(
+        long epoch,
+        Instant connectedAt,
+        String software,
+        PowerState power,
+        List<SensorId> sensors,
+        String bearer) {
+      this(epoch, connectedAt, software, power, sensors, bearer, List.of(), Optional.empty());
+    }
+
     public Birth {
       Check.notNegative("epoch", epoch);
       connectedAt = Check.millis(connectedAt);
@@ -48,6 +63,8 @@ public sealed interface UpMessage {
       sensors = List.copyOf(sensors);
       Check.between("sensors of a site", 0, Wire.MAX_SITE_SENSORS, sensors.size());
       Check.text("bearer", bearer, 32);
+      tails = List.copyOf(tails);
+      Check.between("tails of a site", 0, Wire.MAX_TAILS, tails.size());
     }
   }
 
@@ -67,6 +84,7 @@ public sealed interface UpMessage {
   /// @param waiting how many readings and events wait to be sent, for the first time or again; what
   ///     is under way is not counted
   /// @param onBattery while it runs on its battery and knows that battery
+  /// @param clock what its clock goes by; empty where the birth said it, or a time service does
   record Status(
       Instant at,
       PowerState power,
@@ -74,8 +92,28 @@ public sealed interface UpMessage {
       int batteryPercent,
       long waiting,
       Optional<Instant> oldestWaiting,
-      Optional<OnBattery> onBattery)
+      Optional<OnBattery> onBattery,
+      Optional<ClockState> clock)
       implements UpMessage {
+
+    public Status(
+        Instant at,
+        PowerState power,
+        int batteryMillivolts,
+        int batteryPercent,
+        long waiting,
+        Optional<Instant> oldestWaiting,
+        Optional<OnBattery> onBattery) {
+      this(
+          at,
+          power,
+          batteryMillivolts,
+          batteryPercent,
+          waiting,
+          oldestWaiting,
+          onBattery,
+          Optional.empty());
+    }
 
     /// Of a site that does not know how long it lasts.
     public Status(
@@ -106,7 +144,8 @@ public sealed interface UpMessage {
           batteryPercent,
           left,
           left == 0 ? Optional.empty() : oldestWaiting,
-          onBattery);
+          onBattery,
+          clock);
     }
   }
 
@@ -114,15 +153,26 @@ public sealed interface UpMessage {
   ///
   /// @param status how the site is, when that was to be told anyway: a message less
   /// @param ackCanWait whether the sender is content with an ack that it asks for later
+  /// @param dating how far the times of all of them can be trusted
   record ReadingsBatch(
       long epoch,
       long firstSeq,
       List<Reading> readings,
       Optional<Status> status,
-      boolean ackCanWait)
+      boolean ackCanWait,
+      Dating dating)
       implements UpMessage {
     public ReadingsBatch(long epoch, long firstSeq, List<Reading> readings) {
       this(epoch, firstSeq, readings, Optional.empty(), false);
+    }
+
+    public ReadingsBatch(
+        long epoch,
+        long firstSeq,
+        List<Reading> readings,
+        Optional<Status> status,
+        boolean ackCanWait) {
+      this(epoch, firstSeq, readings, status, ackCanWait, Dating.SURE);
     }
 
     public ReadingsBatch {
@@ -136,6 +186,9 @@ public sealed interface UpMessage {
       var sensors = new HashSet<SensorId>();
       readings.forEach(reading -> sensors.add(reading.sensor()));
       Check.between("sensors of a batch", 1, Wire.MAX_BATCH_SENSORS, sensors.size());
+      if (dating instanceof Dating.Aged) {
+        throw new IllegalArgumentException("readings have times of their own, not ages");
+      }
     }
 
     public SeqRange range() {
@@ -151,24 +204,52 @@ public sealed interface UpMessage {
       boolean raised,
       Instant at,
       Optional<SensorId> sensor,
-      long value)
+      long value,
+      Dating dating)
       implements UpMessage {
+    public Alarm(
+        long epoch,
+        long seq,
+        AlarmKind kind,
+        boolean raised,
+        Instant at,
+        Optional<SensorId> sensor,
+        long value) {
+      this(epoch, seq, kind, raised, at, sensor, value, Dating.SURE);
+    }
+
     public Alarm {
       Check.notNegative("epoch", epoch);
       Check.seq(seq);
       at = Check.millis(at);
     }
 
-    /// The same with another date: that of the sender was not to be believed.
-    public Alarm redated(Instant believed) {
-      return new Alarm(epoch, seq, kind, raised, believed, sensor, value);
+    /// The same with another date.
+    public Alarm redated(Instant believed, Dating how) {
+      return new Alarm(epoch, seq, kind, raised, believed, sensor, value, how);
     }
   }
 
   /// The site is fed in another way from now on. Stream EVENTS.
   record PowerChange(
-      long epoch, long seq, PowerState state, Instant at, int batteryMillivolts, int batteryPercent)
+      long epoch,
+      long seq,
+      PowerState state,
+      Instant at,
+      int batteryMillivolts,
+      int batteryPercent,
+      Dating dating)
       implements UpMessage {
+    public PowerChange(
+        long epoch,
+        long seq,
+        PowerState state,
+        Instant at,
+        int batteryMillivolts,
+        int batteryPercent) {
+      this(epoch, seq, state, at, batteryMillivolts, batteryPercent, Dating.SURE);
+    }
+
     public PowerChange {
       Check.notNegative("epoch", epoch);
       Check.seq(seq);
@@ -177,9 +258,9 @@ public sealed interface UpMessage {
       Check.between("battery percent", UNKNOWN, 100, batteryPercent);
     }
 
-    /// The same with another date: that of the sender was not to be believed.
-    public PowerChange redated(Instant believed) {
-      return new PowerChange(epoch, seq, state, believed, batteryMillivolts, batteryPercent);
+    /// The same with another date.
+    public PowerChange redated(Instant believed, Dating how) {
+      return new PowerChange(epoch, seq, state, believed, batteryMillivolts, batteryPercent, how);
     }
   }
 
@@ -190,6 +271,7 @@ public sealed interface UpMessage {
   /// @param count how many of these numbers had not been confirmed before
   /// @param from when the oldest of them was observed
   /// @param to when the newest of them was observed
+  /// @param ofEpoch whose numbers these are: of this start of the agent, or of an earlier one
   record Dropped(
       long epoch,
       long seq,
@@ -198,20 +280,35 @@ public sealed interface UpMessage {
       SeqRange range,
       long count,
       Instant from,
-      Instant to)
+      Instant to,
+      Dating dating,
+      long ofEpoch)
       implements UpMessage {
+    public Dropped(
+        long epoch,
+        long seq,
+        Instant at,
+        Stream stream,
+        SeqRange range,
+        long count,
+        Instant from,
+        Instant to) {
+      this(epoch, seq, at, stream, range, count, from, to, Dating.SURE, epoch);
+    }
+
     public Dropped {
       Check.notNegative("epoch", epoch);
       Check.seq(seq);
       Check.notNegative("count", count);
+      Check.notNegative("epoch", ofEpoch);
       at = Check.millis(at);
       from = Check.millis(from);
       to = Check.millis(to);
     }
 
-    /// The same with another date: that of the sender was not to be believed.
-    public Dropped redated(Instant believed) {
-      return new Dropped(epoch, seq, believed, stream, range, count, from, to);
+    /// The same with another date.
+    public Dropped redated(Instant believed, Dating how) {
+      return new Dropped(epoch, seq, believed, stream, range, count, from, to, how, ofEpoch);
     }
   }
 

@@ -12,6 +12,9 @@ public final class Wire {
   public static final int MAX_BATCH_SENSORS = 16;
   public static final int MAX_SITE_SENSORS = 256;
 
+  /// Starts of an agent that one birth tells of.
+  public static final int MAX_TAILS = 64;
+
   /// Bytes of a picture in one message; leaves room for the frame.
   public static final int MAX_CHUNK = 240 * 1024;
 

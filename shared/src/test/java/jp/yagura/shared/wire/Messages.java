@@ -3,6 +3,7 @@ package jp.yagura.shared.wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.ModesLeft;
@@ -42,7 +43,12 @@ final class Messages {
   }
 
   static Arbitrary<DownMessage> down() {
-    return Arbitraries.oneOf(acks().map(m -> m), commands().map(m -> m));
+    return Arbitraries.oneOf(acks().map(m -> m), commands().map(m -> m), timesTold().map(m -> m));
+  }
+
+  private static Arbitrary<DownMessage.TimeIs> timesTold() {
+    return Combinators.combine(instants(), instants(), Arbitraries.of(true, false))
+        .as(DownMessage.TimeIs::new);
   }
 
   static Arbitrary<ReadingsBatch> batches() {
@@ -55,7 +61,8 @@ final class Messages {
             firstSeqs(),
             readings,
             statuses().optional(),
-            Arbitraries.of(true, false))
+            Arbitraries.of(true, false),
+            datings().filter(dating -> !(dating instanceof Dating.Aged)))
         .as(ReadingsBatch::new);
   }
 
@@ -75,8 +82,29 @@ final class Messages {
             texts(100),
             powers(),
             sensors().list().ofMaxSize(256),
-            texts(32))
+            texts(32),
+            tails().list().ofMaxSize(Wire.MAX_TAILS),
+            clocks())
         .as(Birth::new);
+  }
+
+  private static Arbitrary<Tail> tails() {
+    return Combinators.combine(
+            notNegative(), notNegative(), notNegative(), Arbitraries.of(true, false))
+        .as(Tail::new);
+  }
+
+  private static Arbitrary<Optional<ClockState>> clocks() {
+    return Arbitraries.of(ClockState.values()).optional();
+  }
+
+  private static Arbitrary<Dating> datings() {
+    Arbitrary<Duration> ages = notNegative().map(Duration::ofMillis);
+    return Arbitraries.oneOf(
+        Arbitraries.just(Dating.SURE),
+        Arbitraries.just(Dating.UNCERTAIN),
+        Arbitraries.longs().map(by -> new Dating.Corrected(Duration.ofMillis(by))),
+        ages.map(Dating.Aged::new));
   }
 
   private static Arbitrary<Death> deaths() {
@@ -91,7 +119,8 @@ final class Messages {
             percents(),
             notNegative(),
             instants().optional(),
-            onBattery().optional())
+            onBattery().optional(),
+            clocks())
         .as(Status::new);
   }
 
@@ -124,27 +153,40 @@ final class Messages {
             Arbitraries.of(true, false),
             instants(),
             sensors().optional(),
-            Arbitraries.longs())
+            Arbitraries.longs(),
+            datings())
         .as(Alarm::new);
   }
 
   private static Arbitrary<PowerChange> powerChanges() {
     return Combinators.combine(
-            notNegative(), seqs(), powers(), instants(), millivolts(), percents())
+            notNegative(), seqs(), powers(), instants(), millivolts(), percents(), datings())
         .as(PowerChange::new);
   }
 
   private static Arbitrary<Dropped> dropped() {
     return Combinators.combine(
-            notNegative(),
+            Combinators.combine(notNegative(), notNegative()).as(List::of),
             seqs(),
             instants(),
             streams(),
             ranges(),
             notNegative(),
-            instants(),
-            instants())
-        .as(Dropped::new);
+            Combinators.combine(instants(), instants()).as(List::of),
+            datings())
+        .as(
+            (epochs, seq, at, stream, range, count, span, dating) ->
+                new Dropped(
+                    epochs.getFirst(),
+                    seq,
+                    at,
+                    stream,
+                    range,
+                    count,
+                    span.getFirst(),
+                    span.getLast(),
+                    dating,
+                    epochs.getLast()));
   }
 
   private static Arbitrary<SnapshotOffer> offers() {
@@ -196,7 +238,12 @@ final class Messages {
     return Arbitraries.oneOf(
         Arbitraries.just(new CommandAction.SendStatusNow()),
         Arbitraries.just(new CommandAction.Identify()),
-        Combinators.combine(streams(), ranges()).as(CommandAction.Resend::new));
+        Combinators.combine(streams(), ranges(), Arbitraries.longs().optional())
+            .as(CommandAction.Resend::new),
+        Combinators.combine(instants(), instants())
+            .as(
+                (a, b) ->
+                    new CommandAction.ResendSpan(a.isBefore(b) ? a : b, a.isBefore(b) ? b : a)));
   }
 
   private static Arbitrary<SeqRange> ranges() {

@@ -2,6 +2,7 @@ package jp.yagura.shared.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,6 +75,42 @@ class WireContractTest {
         .isEqualTo(
             "18bd5fb90a100193a4b200007000800000000000002a1080e0b8b6bf6818c089c0b6bf682a08"
                 + "0802120408021004");
+  }
+
+  @Test
+  void anAlarmOfABoxThatDoesNotKnowTheTime() {
+    var alarm =
+        new Alarm(
+            EPOCH,
+            3,
+            AlarmKind.TEST,
+            true,
+            AT,
+            Optional.empty(),
+            0,
+            new Dating.Aged(Duration.ofSeconds(2)));
+    assertThat(hex(alarm)).isEqualTo("31113b850880f085e4be681006180520012880e0b8b6bf68520318d00f");
+  }
+
+  @Test
+  void aBatchThatWasDatedAnewLaterAndOneThatNeverWillBe() {
+    assertThat(hex(dated(new Dating.Corrected(Duration.ofHours(1)))))
+        .isEqualTo("1bebc28a0880f085e4be68100e18012202776c320955a1fb6718000c960052050880bab703");
+    assertThat(hex(dated(Dating.UNCERTAIN)))
+        .isEqualTo("b1c4f5130880f085e4be68100e18012202776c320955a1fb6718000c960052021001");
+  }
+
+  private static ReadingsBatch dated(Dating dating) {
+    List<Reading> readings = List.of(Reading.normal(WL, AT, 1200));
+    return new ReadingsBatch(EPOCH, 7, readings, Optional.empty(), false, dating);
+  }
+
+  @Test
+  void theTime() {
+    assertThat(
+            HexFormat.of()
+                .formatHex(Wire.encode(new DownMessage.TimeIs(AT, AT.plusSeconds(1), true))))
+        .isEqualTo("52db1e4d0880e0b8b6bf6810d0efb8b6bf681801");
   }
 
   private static String hex(UpMessage message) {

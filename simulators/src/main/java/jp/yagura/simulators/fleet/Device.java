@@ -229,13 +229,24 @@ final class Device implements Line.Owner {
         // too late to be meant
       }
       case DownMessage.Command command -> act(command.action());
+      case DownMessage.TimeIs _ -> {
+        // a simulated tower has a clock that is right
+      }
     }
   }
 
   private void act(CommandAction action) {
     switch (action) {
       case CommandAction.SendStatusNow() -> sendStatus();
-      case CommandAction.Resend(var stream, var range) -> outbox.sendAgain(stream, range);
+      case CommandAction.Resend(var stream, var range, var epoch) -> {
+        // a device that was killed remembers nothing of its earlier life
+        if (epoch.isEmpty() || epoch.get() == outbox.epoch()) {
+          outbox.sendAgain(stream, range);
+        }
+      }
+      case CommandAction.ResendSpan _ -> {
+        // it holds nothing back
+      }
       case CommandAction.Identify() -> {
         // nobody stands below a simulated tower
       }

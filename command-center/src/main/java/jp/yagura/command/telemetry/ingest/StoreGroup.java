@@ -21,6 +21,7 @@ import jp.yagura.command.telemetry.watch.NewReading;
 import jp.yagura.command.telemetry.watch.StationNews;
 import jp.yagura.command.telemetry.watch.Watch;
 import jp.yagura.shared.id.SiteId;
+import jp.yagura.shared.wire.Dating;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
@@ -111,7 +112,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
                     }
                   });
           if (understood.message() instanceof Dropped dropped) {
-            asked.add(key(understood, dropped.epoch(), dropped.stream()));
+            asked.add(key(understood, dropped.ofEpoch(), dropped.stream()));
           }
           if (understood.message() instanceof Birth birth && !understood.retained()) {
             asked.add(key(understood, birth.epoch(), Stream.READINGS));
@@ -150,16 +151,24 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
         case ReadingsBatch batch -> take(in, batch);
         case Alarm alarm -> {
           if (isNew(in, alarm.seq())) {
-            boolean wrong = !isBelievable(in, alarm.at());
-            Alarm dated = wrong ? alarm.redated(in.receivedAt()) : alarm;
-            events.add(new DeviceEvent.Alarmed(site, dated, wrong, in.receivedAt()));
+            EventTime time = timeOf(in, alarm.at(), alarm.dating());
+            events.add(
+                new DeviceEvent.Alarmed(
+                    site,
+                    alarm.redated(time.at(), time.dating()),
+                    time.clockWrong(),
+                    in.receivedAt()));
           }
         }
         case PowerChange change -> {
           if (isNew(in, change.seq())) {
-            boolean wrong = !isBelievable(in, change.at());
-            PowerChange dated = wrong ? change.redated(in.receivedAt()) : change;
-            events.add(new DeviceEvent.PowerChanged(site, dated, wrong, in.receivedAt()));
+            EventTime time = timeOf(in, change.at(), change.dating());
+            events.add(
+                new DeviceEvent.PowerChanged(
+                    site,
+                    change.redated(time.at(), time.dating()),
+                    time.clockWrong(),
+                    in.receivedAt()));
           }
         }
         case Dropped dropped -> take(in, dropped);
@@ -174,13 +183,13 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     /** What will never come is crossed off, so that nobody waits for it, and told. */
     private void take(Understood in, Dropped dropped) {
       if (isNew(in, dropped.seq())) {
-        var _ = custody.take(key(in, dropped.epoch(), dropped.stream()), dropped.range());
-        boolean wrong = !isBelievable(in, dropped.at());
+        var _ = custody.take(key(in, dropped.ofEpoch(), dropped.stream()), dropped.range());
+        EventTime time = timeOf(in, dropped.at(), dropped.dating());
         events.add(
             new DeviceEvent.LetGo(
                 in.site(),
-                wrong ? dropped.redated(in.receivedAt()) : dropped,
-                wrong,
+                dropped.redated(time.at(), time.dating()),
+                time.clockWrong(),
                 in.receivedAt()));
       }
     }
@@ -219,7 +228,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     /** A batch is set aside whole, once for each thing that is odd about it. */
     private void take(Understood in, long seq, Reading reading, Map<Oddity, String> odd) {
       Optional<Sensor> sensor = in.site().sensor(reading.sensor());
-      Optional<Oddity> wrongTime = Dating.doubt(reading.observedAt(), in.receivedAt());
+      Optional<Oddity> wrongTime = Plausibility.doubt(reading.observedAt(), in.receivedAt());
       if (sensor.isEmpty()) {
         odd.putIfAbsent(Oddity.UNKNOWN_SENSOR, reading.sensor().value());
       } else if (wrongTime.isPresent()) {
@@ -238,8 +247,14 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       return custody.take(stream, SeqRange.only(seq));
     }
 
+    private EventTime timeOf(Understood in, Instant at, Dating dating) {
+      EventTime time = EventTime.of(at, dating, in.receivedAt());
+      time.oddity().ifPresent(oddity -> setAside(in, oddity, at.toString()));
+      return time;
+    }
+
     private boolean isBelievable(Understood in, Instant at) {
-      Optional<Oddity> doubt = Dating.doubt(at, in.receivedAt());
+      Optional<Oddity> doubt = Plausibility.doubt(at, in.receivedAt());
       doubt.ifPresent(oddity -> setAside(in, oddity, at.toString()));
       return doubt.isEmpty();
     }
