@@ -83,18 +83,6 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
     return readings.keySet().stream().filter(numbered -> numbered.epoch() == epoch).count();
   }
 
-  /// Whether of each epoch all numbers are there, from 1 on.
-  synchronized boolean isGapFree() {
-    Map<Long, Long> next = new HashMap<>();
-    for (Numbered numbered : readings.keySet()) {
-      if (numbered.seq() != next.getOrDefault(numbered.epoch(), 1L)) {
-        return false;
-      }
-      next.put(numbered.epoch(), numbered.seq() + 1);
-    }
-    return true;
-  }
-
   synchronized List<UpMessage> events() {
     return List.copyOf(events.values());
   }

@@ -18,6 +18,9 @@ final class OutboxUnderFaults {
   private final Path plan;
   private final TreeSet<Long> safe = new TreeSet<>();
   private Outbox outbox;
+
+  /// Ids go on, numbers begin again with every start.
+  private long beforeThisStart;
   private int faults;
   private int refused;
 
@@ -25,6 +28,7 @@ final class OutboxUnderFaults {
     this.file = file;
     this.plan = plan;
     this.outbox = open(file);
+    this.beforeThisStart = outbox.last(Stream.READINGS);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -65,6 +69,7 @@ final class OutboxUnderFaults {
     if (faults % 8 == 0) {
       outbox.close();
       outbox = open(file);
+      beforeThisStart = outbox.last(Stream.READINGS);
       require(fault, "when it is opened again");
     }
   }
@@ -89,7 +94,11 @@ final class OutboxUnderFaults {
     if (upTo > 0) {
       safe.headSet(upTo, true).clear();
       try {
-        outbox.free(DurableAck.of(outbox.epoch(), Stream.READINGS, SeqRanges.upTo(upTo)));
+        outbox.free(
+            DurableAck.of(
+                outbox.epoch(),
+                Stream.READINGS,
+                SeqRanges.upTo(Math.max(0, upTo - beforeThisStart))));
       } catch (OutboxException e) {
         refused++;
       }
