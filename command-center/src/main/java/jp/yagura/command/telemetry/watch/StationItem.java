@@ -10,6 +10,7 @@ import jp.yagura.command.telemetry.watch.Station.Queue;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.water.WaterStage;
+import jp.yagura.shared.wire.ClockState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutesLeft until it falls silent, as expected when the battery was looked at; absent
  *     while something charges it, or where it does not know
  * @param waitingAt when the tower counted what waits there
+ * @param clock what its clock goes by; absent where it has not said
  * @param stage the worst stage of its gauges; absent when unknown
  */
 @Serdeable
@@ -39,6 +41,7 @@ record StationItem(
     @Nullable Instant oldestWaiting,
     @Nullable Instant waitingAt,
     @Nullable String bearer,
+    @Nullable ClockState clock,
     Freshness freshness,
     @Nullable Integer stage,
     boolean overflow)
@@ -65,6 +68,7 @@ record StationItem(
         station.queue().flatMap(Queue::oldest).orElse(null),
         station.queue().map(Queue::at).orElse(null),
         station.link().bearer().orElse(null),
+        station.clock().orElse(null),
         freshness,
         stage.map(WaterStage::number).orElse(null),
         overflow);
