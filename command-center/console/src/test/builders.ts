@@ -70,6 +70,7 @@ export const station = (id: string, more: Partial<Station> = {}): Station => ({
   oldestWaiting: null,
   waitingAt: null,
   bearer: 'lan',
+  clock: 'SYNCHRONISED',
   freshness: 'LIVE',
   stage: null,
   overflow: false,

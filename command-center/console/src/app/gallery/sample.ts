@@ -64,6 +64,7 @@ function view(
     oldestWaiting: null,
     waitingAt: iso(20),
     bearer: 'lan',
+    clock: 'SYNCHRONISED',
     freshness,
     stage,
     overflow: stage === 5,
@@ -90,6 +91,7 @@ export const water: readonly Point[] = Array.from({ length: 361 }, (_, i) => {
     max: null,
     quality: i === 90 ? 'SUSPECT' : missing ? 'MISSING' : 'NORMAL',
     late: i >= 176 && i < 210,
+    dating: 'SURE',
   } as const;
 });
 export const rain: readonly Point[] = water.map((p, i) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { iso, level, NOON } from '../../test/builders';
-import { append, columnsOf, gapOf, highest, pointOf, pointsOf, rowsOf, type Point } from './readings';
+import { append, columnsOf, datingsOf, gapOf, highest, pointOf, pointsOf, rowsOf, type Point } from './readings';
 
 const point = (at: number, value: number | null, more: Partial<Point> = {}): Point => ({
   at,
@@ -9,6 +9,7 @@ const point = (at: number, value: number | null, more: Partial<Point> = {}): Poi
   max: null,
   quality: value === null ? 'MISSING' : 'NORMAL',
   late: false,
+  dating: 'SURE',
   ...more,
 });
 
@@ -46,6 +47,27 @@ test('what arrives live is added once, and what is older than the picture is not
   expect(append(next, point(3000, 4), 0).map((p) => p.value)).toEqual([2, 4]);
   expect(append(next, point(1000, 9), 0)).toBe(next);
   expect(append([], point(1, 1), 5)).toEqual([point(1, 1)]);
+});
+test('what times were put right or are uncertain is said once, as far as it is shown', () => {
+  const points = [
+    point(1000, 1, { dating: 'UNCERTAIN' }),
+    point(2000, 2, { dating: 'CORRECTED' }),
+    point(3000, 3, { dating: 'CORRECTED' }),
+    point(4000, 4),
+  ];
+  expect(datingsOf(points, 0)).toEqual(['CORRECTED', 'UNCERTAIN']);
+  expect(datingsOf(points, 1500)).toEqual(['CORRECTED']);
+  expect(datingsOf(points, 3500)).toEqual([]);
+});
+test('a reading keeps how it was dated', () => {
+  const [read] = pointsOf({
+    sensor: 'wl',
+    resolution: 'raw',
+    points: [
+      { at: iso(NOON), value: 5, quality: 'NORMAL', backfilled: true, receivedAt: iso(NOON), dating: 'CORRECTED' },
+    ],
+  });
+  expect(read?.dating).toBe('CORRECTED');
 });
 test('a level without an observation is no point', () => {
   expect(pointOf(level('a', null, null, { observedAt: null }))).toBeUndefined();

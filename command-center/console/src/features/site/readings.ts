@@ -1,4 +1,4 @@
-import type { Level, Quality, Readings } from '../../lib/api/types';
+import type { Dating, Level, Quality, Readings } from '../../lib/api/types';
 
 export const ranges = ['10m', '1h', '6h', '24h', '72h'] as const;
 export type Range = (typeof ranges)[number];
@@ -19,6 +19,7 @@ export interface Point {
   readonly quality: Quality;
   /** It came in after a break. */
   readonly late: boolean;
+  readonly dating: Dating;
 }
 
 export function pointsOf(readings: Readings): Point[] {
@@ -30,14 +31,16 @@ export function pointsOf(readings: Readings): Point[] {
       max,
       quality: mean === null ? 'MISSING' : 'NORMAL',
       late: false,
+      dating: 'SURE',
     }));
-  return readings.points.map(({ at, value, quality, backfilled }) => ({
+  return readings.points.map(({ at, value, quality, backfilled, dating }) => ({
     at: Date.parse(at),
     value: quality === 'MISSING' ? null : value,
     min: null,
     max: null,
     quality,
     late: backfilled,
+    dating,
   }));
 }
 
@@ -50,6 +53,7 @@ export function pointOf(level: Level): Point | undefined {
     max: null,
     quality: level.quality,
     late: level.freshness === 'BACKFILLED',
+    dating: 'SURE', // the next reading of the whole range knows better
   };
 }
 
@@ -128,4 +132,10 @@ export function highest(points: readonly Point[], from: number): Point | undefin
   let top: Point | undefined;
   for (const p of points) if (p.at >= from && p.value !== null && p.value > (top?.value ?? -Infinity)) top = p;
   return top;
+}
+
+/** The doubts about times that a picture has to put into words. */
+export function datingsOf(points: readonly Point[], from: number): readonly Exclude<Dating, 'SURE'>[] {
+  const shown = points.filter((p) => p.at >= from);
+  return (['CORRECTED', 'UNCERTAIN'] as const).filter((dating) => shown.some((p) => p.dating === dating));
 }

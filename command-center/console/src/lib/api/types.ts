@@ -6,6 +6,10 @@ export type OperationKind = 'REAL' | 'EXERCISE';
 export type SensorKind = 'WATER_LEVEL' | 'RAIN' | 'BATTERY_VOLTAGE' | 'TEMPERATURE';
 export type Freshness = 'LIVE' | 'LATE' | 'BACKFILLED' | 'SILENT' | 'NEVER';
 export type Quality = 'NORMAL' | 'SUSPECT' | 'MISSING';
+/** How far a time can be trusted: right, put right later, or perhaps far off. */
+export type Dating = 'SURE' | 'CORRECTED' | 'UNCERTAIN';
+/** What a tower's clock goes by. */
+export type ClockState = 'SYNCHRONISED' | 'FROM_CENTER' | 'UNSURE';
 export type PowerState = 'MAINS' | 'BATTERY' | 'SAVING' | 'SURVIVAL' | 'DOWN';
 export type Stage = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -133,6 +137,7 @@ export interface Station {
   /** When the tower counted them. */
   waitingAt: Instant | null;
   bearer: string | null;
+  clock: ClockState | null;
   freshness: Freshness;
   stage: Stage | null;
   overflow: boolean;
@@ -166,6 +171,7 @@ export interface ReadingPoint {
   quality: Quality;
   backfilled: boolean;
   receivedAt: Instant;
+  dating: Dating;
 }
 export interface RollupPoint {
   at: Instant;

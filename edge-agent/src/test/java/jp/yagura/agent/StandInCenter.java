@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.yagura.shared.id.SiteAddress;
+import jp.yagura.shared.wire.Dating;
 import jp.yagura.shared.wire.Decoded.Accepted;
 import jp.yagura.shared.wire.Decoded.Refused;
 import jp.yagura.shared.wire.DownMessage;
@@ -43,6 +44,7 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
   private final Map<Numbering, SeqRanges> stored = new HashMap<>();
   private final List<String> contradictions = new ArrayList<>();
   private boolean confirming = true;
+  private boolean tellingTheTime = true;
 
   /// Numbers mean something within their epoch only.
   record Numbered(long epoch, long seq) implements Comparable<Numbered> {
@@ -64,6 +66,11 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
     options.setAutomaticReconnect(true);
     options.setAutomaticReconnectDelay(1, 1);
     client.connect(options).waitForCompletion(5_000);
+  }
+
+  /// Whether births are answered with the time.
+  synchronized void tellTheTime(boolean yes) {
+    tellingTheTime = yes;
   }
 
   synchronized void confirm(boolean yes) {
@@ -146,8 +153,11 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
       }
       case UpMessage.Alarm alarm -> keepEvent(alarm.epoch(), alarm.seq(), alarm);
       case UpMessage.PowerChange change -> keepEvent(change.epoch(), change.seq(), change);
-      case UpMessage.Birth birth ->
+      case UpMessage.Birth birth -> {
+        if (tellingTheTime) {
           say(new DownMessage.TimeIs(birth.connectedAt(), Instant.now(), false));
+        }
+      }
       default -> {}
     }
   }
@@ -159,9 +169,18 @@ final class StandInCenter implements AutoCloseable, MqttCallback {
 
   private <T> void keepOnce(TreeMap<Numbered, T> kept, Numbered seq, T item) {
     T before = kept.putIfAbsent(seq, item);
-    if (before != null && !before.equals(item)) {
+    if (before != null && !undated(before).equals(undated(item))) {
       contradictions.add(seq + " was " + before + " and now is " + item);
     }
+  }
+
+  /// An event is told by its age as long as its box does not know the time, and by its time then.
+  private static Object undated(Object item) {
+    return switch (item) {
+      case UpMessage.Alarm alarm -> alarm.redated(Instant.EPOCH, Dating.SURE);
+      case UpMessage.PowerChange change -> change.redated(Instant.EPOCH, Dating.SURE);
+      default -> item;
+    };
   }
 
   private void confirm(long epoch, Stream stream, SeqRange range) throws MqttException {

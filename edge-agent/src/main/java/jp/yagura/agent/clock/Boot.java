@@ -23,6 +23,12 @@ public record Boot(String id, LongSupplier sinceBoot) {
     return new Boot(idOfThisMachine(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   }
 
+  /// One that shares its time with no other: nothing is known of those before.
+  public static Boot unnamed() {
+    return new Boot(
+        UUID.randomUUID().toString(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
   private static String idOfThisMachine() {
     if (Files.isReadable(ID)) {
       try {

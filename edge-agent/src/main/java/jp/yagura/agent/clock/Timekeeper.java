@@ -42,6 +42,7 @@ public final class Timekeeper implements InstantSource {
   private final Corrector corrector;
   private volatile Told told;
   private long machineOffset;
+  private Optional<Told> unfinished = Optional.empty();
 
   public Timekeeper(
       InstantSource machine, Boot boot, TimeSource source, Past past, Corrector corrector) {
@@ -107,6 +108,7 @@ public final class Timekeeper implements InstantSource {
       log.warn("the machine's clock was moved by={} trusted={}", Duration.ofMillis(jump), state());
     }
     machineOffset = now;
+    unfinished.ifPresent(known -> learn(known.stamp().offset(), known.state()));
     if (source.synchronised()
         && (told.state() != ClockState.SYNCHRONISED
             || Math.abs(now - told.stamp().offset()) > FOLLOWED)) {
@@ -142,8 +144,10 @@ public final class Timekeeper implements InstantSource {
     long before = told.stamp().offset();
     boolean wasSure = isSure();
     if (!wasSure && !corrector.trueTimeIs(offset)) {
+      unfinished = Optional.of(new Told(new Stamp(offset, true), from));
       return;
     }
+    unfinished = Optional.empty();
     told = new Told(new Stamp(offset, true), from);
     if (!wasSure || Math.abs(offset - before) > TOLERANCE) {
       log.info("true time is known from={} movedBy={}", from, Duration.ofMillis(offset - before));

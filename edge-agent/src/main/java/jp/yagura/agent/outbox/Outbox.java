@@ -67,8 +67,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   public static Outbox open(Path path, InstantSource clock, long mostBytes) throws OutboxException {
-    return open(
-        path, clock, Keep.atMost(mostBytes), Boot.ofThisMachine(), RandomGenerator.getDefault());
+    return open(path, clock, Keep.atMost(mostBytes), Boot.unnamed(), RandomGenerator.getDefault());
   }
 
   /// The same with bounds of its own. A file that is damaged is set aside for whoever wants to look

@@ -30,13 +30,13 @@ class KilledAgentIT {
   private static final long SEED = 20261121;
 
   private static final String MEASURED =
-      "select seq, sensor, observed_at, value from measured order by seq";
+      "select seq, sensor, observed_at, value from measured order by id";
 
   private static final String STORED =
       """
       select r.seq, s.sensor_id, r.observed_at, r.value
         from reading r join sensor s on s.ref = r.sensor_ref
-       where s.site_id = 'inabu' and r.seq > %d and r.seq <= %d
+       where s.site_id = 'inabu' and r.observed_at between %d and %d
       """;
 
   /// A reading as both sides know it.
@@ -79,7 +79,8 @@ class KilledAgentIT {
 
       city.edit("inabu", "sample: 20ms", "sample: 1h");
       List<Row> measured = rows(outbox, MEASURED); // while no agent holds the file
-      String storedOfThese = STORED.formatted(firstNoted(outbox), measured.getLast().seq());
+      String storedOfThese =
+          STORED.formatted(measured.getFirst().observedAt(), measured.getLast().observedAt());
       try (RunningProcess last = agent(city)) {
         Eventually.until(
             "what was left to arrive",
@@ -114,31 +115,17 @@ class KilledAgentIT {
   private static void noteWhatIsMeasured(Path outbox) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + outbox);
         Statement statement = connection.createStatement()) {
-      statement.execute("create table noted_from (seq integer)");
       statement.execute(
-          "insert into noted_from select max(ifnull((select max(seq) from reading), 0),"
-              + " ifnull((select last_seq from stream where name = 'READINGS'), 0))");
-      statement.execute(
-          "create table measured (seq integer, sensor text, observed_at integer, value integer)");
+          "create table measured"
+              + " (id integer, seq integer, sensor text, observed_at integer, value integer)");
       statement.execute(
           """
           create trigger note after insert on reading begin
-            insert into measured values (new.seq, new.sensor, new.observed_at, new.value);
+            insert into measured
+            select new.id, new.id - first_reading + 1, new.sensor, new.observed_at, new.value
+              from run order by epoch desc limit 1;
           end
           """);
-    }
-  }
-
-  private static long firstNoted(Path outbox) throws SQLException {
-    return one(outbox, "select seq from noted_from");
-  }
-
-  private static long one(Path database, String query) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 

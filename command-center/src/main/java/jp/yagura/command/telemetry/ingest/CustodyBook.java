@@ -2,6 +2,7 @@ package jp.yagura.command.telemetry.ingest;
 
 import static jp.yagura.command.tables.Tables.CUSTODY;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +26,8 @@ import org.jooq.impl.DSL;
  */
 final class CustodyBook {
 
-  /** SQLite takes 32,766 values in a statement; sites are asked for in pieces. */
-  private static final int SITES_AT_ONCE = 1_000;
+  /** SQLite takes 32,766 values in a statement; streams are asked for in pieces. */
+  private static final int STREAMS_AT_ONCE = 5_000;
 
   private final DSLContext sql;
   private final Map<StreamKey, SeqRanges> known = new HashMap<>();
@@ -44,11 +45,13 @@ final class CustodyBook {
             .collect(
                 Collectors.groupingBy(
                     key -> key.site().site().value(), TreeMap::new, Collectors.toList()));
-    var ids = List.copyOf(bySite.keySet());
-    for (int from = 0; from < ids.size(); from += SITES_AT_ONCE) {
-      var some = ids.subList(from, Math.min(ids.size(), from + SITES_AT_ONCE));
+    // A site has as many epochs as its agent has had starts: only those in question are looked at.
+    var all = new ArrayList<>(streams);
+    for (int from = 0; from < all.size(); from += STREAMS_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + STREAMS_AT_ONCE));
       sql.selectFrom(CUSTODY)
-          .where(CUSTODY.SITE_ID.in(some))
+          .where(CUSTODY.SITE_ID.in(some.stream().map(key -> key.site().site().value()).toList()))
+          .and(CUSTODY.EPOCH.in(some.stream().map(StreamKey::epoch).distinct().toList()))
           .fetch()
           .forEach(row -> book.remember(row, bySite));
     }
@@ -88,7 +91,7 @@ final class CustodyBook {
     return true;
   }
 
-  void save() {
+  void save(Instant now) {
     if (changed.isEmpty()) {
       return;
     }
@@ -101,12 +104,14 @@ final class CustodyBook {
                     CUSTODY.EPOCH,
                     CUSTODY.STREAM,
                     CUSTODY.UP_TO,
-                    CUSTODY.ABOVE)
-                .values("", 0L, 0, 0L, "")
+                    CUSTODY.ABOVE,
+                    CUSTODY.CHANGED_AT)
+                .values("", 0L, 0, 0L, "", null)
                 .onConflict(CUSTODY.SITE_ID, CUSTODY.EPOCH, CUSTODY.STREAM)
                 .doUpdate()
                 .set(CUSTODY.UP_TO, DSL.excluded(CUSTODY.UP_TO))
-                .set(CUSTODY.ABOVE, DSL.excluded(CUSTODY.ABOVE)));
+                .set(CUSTODY.ABOVE, DSL.excluded(CUSTODY.ABOVE))
+                .set(CUSTODY.CHANGED_AT, DSL.excluded(CUSTODY.CHANGED_AT)));
     for (StreamKey key : new TreeSet<>(changed)) {
       SeqRanges stored = stored(key);
       batch =
@@ -115,7 +120,8 @@ final class CustodyBook {
               key.epoch(),
               key.stream().ordinal(),
               stored.upTo(),
-              format(stored.above()));
+              format(stored.above()),
+              now);
     }
     batch.execute();
   }

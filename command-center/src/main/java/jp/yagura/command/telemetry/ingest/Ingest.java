@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.StorageException;
 import jp.yagura.command.site.Sites;
@@ -18,7 +20,14 @@ import jp.yagura.command.telemetry.BurstLog;
 import jp.yagura.command.telemetry.broker.UplinkMessage;
 import jp.yagura.command.telemetry.broker.UplinkSource;
 import jp.yagura.command.telemetry.ingest.Arrival.Odd;
+import jp.yagura.command.telemetry.ingest.Arrival.Understood;
 import jp.yagura.command.telemetry.watch.Watch;
+import jp.yagura.shared.wire.DownMessage.TimeIs;
+import jp.yagura.shared.wire.Kind;
+import jp.yagura.shared.wire.Topic;
+import jp.yagura.shared.wire.UpMessage.Birth;
+import jp.yagura.shared.wire.UpMessage.Death;
+import jp.yagura.shared.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +50,8 @@ public final class Ingest {
   private final Watch watch;
   private final MessageReader reader;
   private final QuarantineTable quarantine;
+  private final GapWatch gaps;
+  private final Clock clock;
   private final MeterRegistry meters;
   private final BurstLog bursts;
   private final LinkedBlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
@@ -60,12 +71,15 @@ public final class Ingest {
       Sites sites,
       Watch watch,
       MessageReader reader,
+      GapWatch gaps,
       Clock clock,
       MeterRegistry meters) {
     this.database = database;
     this.sites = sites;
     this.watch = watch;
     this.reader = reader;
+    this.gaps = gaps;
+    this.clock = clock;
     this.quarantine = new QuarantineTable(clock);
     this.meters = meters;
     this.bursts = new BurstLog(log, clock);
@@ -163,10 +177,9 @@ public final class Ingest {
     stored.odd().forEach(this::count);
     group.forEach(delivery -> delivery.message().acknowledge());
     // The road it came by is a road that works; an ack that also goes by others does no harm.
-    group.stream()
-        .map(Delivery::source)
-        .distinct()
-        .forEach(source -> acks.note(source, stored.acks()));
+    Set<UplinkSource> roads = group.stream().map(Delivery::source).collect(Collectors.toSet());
+    roads.forEach(source -> acks.note(source, stored.acks()));
+    gaps.note(roads, stored.lacks());
   }
 
   private void count(Odd odd) {
@@ -178,8 +191,22 @@ public final class Ingest {
 
   private Arrival read(Delivery delivery) {
     UplinkMessage message = delivery.message();
-    return reader.read(
-        message.topic(), message.payload(), message.retained(), message.receivedAt());
+    Arrival arrival =
+        reader.read(message.topic(), message.payload(), message.retained(), message.receivedAt());
+    if (arrival instanceof Understood in && in.message() instanceof Birth birth) {
+      tellTheTime(delivery.source(), in, birth);
+    } else if (arrival instanceof Understood in && in.message() instanceof Death) {
+      gaps.gone(in.site().address());
+    }
+    return arrival;
+  }
+
+  /**
+   * At once, and not after the commit: the tower takes half of the time that the answer takes off.
+   */
+  private void tellTheTime(UplinkSource source, Understood in, Birth birth) {
+    var time = new TimeIs(birth.connectedAt(), clock.instant(), in.retained());
+    source.publish(Topic.of(in.site().address(), Kind.TIME), Wire.encode(time));
   }
 
   @PreDestroy

@@ -2,6 +2,7 @@ package jp.yagura.command.telemetry.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.Tail;
 import jp.yagura.shared.wire.UpMessage;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
@@ -52,8 +54,14 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
    * What the senders can be told, and what has to be counted.
    *
    * @param acks what is durable now, of every stream whose sender wants to know
+   * @param lacks what is missing of the streams that were spoken of; nothing if all is there
    */
-  record Stored(Map<StreamKey, SeqRanges> acks, int readings, int duplicates, List<Odd> odd) {}
+  record Stored(
+      Map<StreamKey, SeqRanges> acks,
+      Map<StreamKey, List<SeqRange>> lacks,
+      int readings,
+      int duplicates,
+      List<Odd> odd) {}
 
   StoreGroup(List<Arrival> arrivals, Sites sites, Watch watch, QuarantineTable quarantine) {
     this.arrivals = List.copyOf(arrivals);
@@ -72,6 +80,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     private final Transaction tx;
     private final Set<StreamKey> streams = new HashSet<>();
     private final Set<StreamKey> asked = new HashSet<>();
+    private final Map<StreamKey, Long> tails = new HashMap<>();
     private final CustodyBook custody;
     private final List<NewReading> readings = new ArrayList<>();
     private final List<DeviceEvent> events = new ArrayList<>();
@@ -118,9 +127,26 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
             asked.add(key(understood, birth.epoch(), Stream.READINGS));
             asked.add(key(understood, birth.epoch(), Stream.EVENTS));
           }
+          if (understood.message() instanceof Birth birth) {
+            birth.tails().forEach(tail -> note(understood, tail));
+          }
         }
       }
       streams.addAll(asked);
+    }
+
+    /** It hears of what it does not know to be durable, and we learn of what we should have. */
+    private void note(Understood in, Tail tail) {
+      for (Stream stream : List.of(Stream.READINGS, Stream.EVENTS)) {
+        if (tail.last(stream) > 0) {
+          StreamKey key = key(in, tail.epoch(), stream);
+          tails.merge(key, tail.last(stream), Math::max);
+          streams.add(key);
+          if (tail.open() && !in.retained()) {
+            asked.add(key);
+          }
+        }
+      }
     }
 
     private static boolean canWait(UpMessage message) {
@@ -136,10 +162,24 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       }
       watch.store(tx, new Watch.News(readings, events, stations));
       quarantine.keep(tx.sql(), odd);
-      custody.save();
+      custody.save(newest());
       var acks = new HashMap<StreamKey, SeqRanges>();
       asked.forEach(stream -> acks.put(stream, custody.stored(stream)));
-      return new Stored(Map.copyOf(acks), readings.size(), duplicates, List.copyOf(odd));
+      return new Stored(Map.copyOf(acks), lacks(), readings.size(), duplicates, List.copyOf(odd));
+    }
+
+    private Instant newest() {
+      return arrivals.stream()
+          .map(Arrival::receivedAt)
+          .max(Comparator.naturalOrder())
+          .orElse(Instant.EPOCH);
+    }
+
+    private Map<StreamKey, List<SeqRange>> lacks() {
+      var lacks = new HashMap<StreamKey, List<SeqRange>>();
+      streams.forEach(
+          key -> lacks.put(key, Lack.in(custody.stored(key), tails.getOrDefault(key, 0L))));
+      return Map.copyOf(lacks);
     }
 
     private void take(Understood in) {
@@ -214,11 +254,11 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       }
       var odd = new EnumMap<Oddity, String>(Oddity.class);
       long seq = batch.firstSeq();
-      for (Reading reading : batch.readings()) {
+      for (Reading reading : Plausibility.placed(batch, in.receivedAt())) {
         if (before.contains(seq)) {
           duplicates++;
         } else {
-          take(in, seq, reading, odd);
+          take(in, batch, seq, reading, odd);
         }
         seq++;
       }
@@ -226,7 +266,8 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     }
 
     /** A batch is set aside whole, once for each thing that is odd about it. */
-    private void take(Understood in, long seq, Reading reading, Map<Oddity, String> odd) {
+    private void take(
+        Understood in, ReadingsBatch batch, long seq, Reading reading, Map<Oddity, String> odd) {
       Optional<Sensor> sensor = in.site().sensor(reading.sensor());
       Optional<Oddity> wrongTime = Plausibility.doubt(reading.observedAt(), in.receivedAt());
       if (sensor.isEmpty()) {
@@ -234,7 +275,15 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       } else if (wrongTime.isPresent()) {
         odd.putIfAbsent(wrongTime.get(), reading.observedAt().toString());
       } else {
-        readings.add(new NewReading(in.site(), sensor.get(), seq, reading, in.receivedAt()));
+        readings.add(
+            new NewReading(
+                in.site(),
+                sensor.get(),
+                batch.epoch(),
+                seq,
+                reading,
+                batch.dating(),
+                in.receivedAt()));
       }
     }
 

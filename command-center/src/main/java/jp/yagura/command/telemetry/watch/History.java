@@ -63,11 +63,17 @@ public final class History {
   /**
    * @param value absent when the sensor did not answer (欠測)
    * @param backfilled came in so late that nobody could have acted on it (遅着)
+   * @param dating whether {@code at} was put right later, or may be far off
    */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Measured(
-      Instant at, @Nullable Long value, Quality quality, boolean backfilled, Instant receivedAt)
+      Instant at,
+      @Nullable Long value,
+      Quality quality,
+      boolean backfilled,
+      Instant receivedAt,
+      DatingCode dating)
       implements Point {}
 
   /** Ten minutes beginning at {@code at}. */
@@ -94,7 +100,12 @@ public final class History {
 
   private static List<Measured> measured(
       DSLContext sql, Site site, Sensor sensor, Instant begin, Instant end) {
-    return sql.select(READING.OBSERVED_AT, READING.VALUE, READING.QUALITY, READING.RECEIVED_AT)
+    return sql.select(
+            READING.OBSERVED_AT,
+            READING.VALUE,
+            READING.QUALITY,
+            READING.RECEIVED_AT,
+            READING.DATING)
         .from(READING)
         .where(READING.SENSOR_REF.eq(sensor.ref()))
         .and(READING.OBSERVED_AT.between(begin, end))
@@ -112,7 +123,8 @@ public final class History {
         quality == Quality.MISSING ? null : row.get(READING.VALUE),
         quality,
         Freshness.cameLate(observed, received, site.cadence()),
-        received);
+        received,
+        DatingCode.at(row.get(READING.DATING)));
   }
 
   private static List<TenMinutes> tenMinutes(

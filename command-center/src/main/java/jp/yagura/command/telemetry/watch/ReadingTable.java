@@ -26,8 +26,9 @@ final class ReadingTable {
                 READING.SEQ,
                 READING.VALUE,
                 READING.QUALITY,
-                READING.RECEIVED_AT)
-            .values(0, null, 0L, 0L, 0, null)
+                READING.RECEIVED_AT,
+                READING.DATING)
+            .values(0, null, 0L, 0L, 0, null, 0)
             .onConflictDoNothing();
     String text = shape.getSQL();
     sql.connection(
@@ -40,6 +41,7 @@ final class ReadingTable {
               insert.setLong(4, r.reading().value());
               insert.setInt(5, r.reading().quality().ordinal());
               insert.setLong(6, r.receivedAt().toEpochMilli());
+              insert.setInt(7, DatingCode.of(r.dating()).ordinal());
               insert.addBatch();
             }
             insert.executeBatch();

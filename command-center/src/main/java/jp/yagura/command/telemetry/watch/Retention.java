@@ -1,5 +1,6 @@
 package jp.yagura.command.telemetry.watch;
 
+import static jp.yagura.command.tables.Tables.CUSTODY;
 import static jp.yagura.command.tables.Tables.READING;
 import static jp.yagura.command.tables.Tables.ROLLUP;
 
@@ -13,6 +14,8 @@ import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.site.Sensor;
 import jp.yagura.command.site.Site;
 import jp.yagura.command.site.Sites;
+import jp.yagura.command.tables.tables.Custody;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +57,33 @@ final class Retention {
         forgotten += forget(sensor, oldestReading, oldestRollup);
       }
     }
+    forgetSuperseded(oldestReading);
     if (forgotten > 0) {
       log.info("{} readings and roll-ups past their keeping were forgotten", forgotten);
     }
+  }
+
+  /**
+   * Each start of an agent has an epoch of its own. One that has a successor, no holes, and whose
+   * readings are past their keeping tells nobody anything.
+   */
+  private void forgetSuperseded(Instant before) {
+    Custody newer = CUSTODY.as("newer");
+    var _ =
+        database.write(
+            tx ->
+                tx.sql()
+                    .deleteFrom(CUSTODY)
+                    .where(CUSTODY.ABOVE.eq(""))
+                    .and(CUSTODY.CHANGED_AT.lt(before))
+                    .and(CUSTODY.CHANGED_AT.gt(Instant.EPOCH))
+                    .andExists(
+                        DSL.selectOne()
+                            .from(newer)
+                            .where(newer.SITE_ID.eq(CUSTODY.SITE_ID))
+                            .and(newer.STREAM.eq(CUSTODY.STREAM))
+                            .and(newer.EPOCH.gt(CUSTODY.EPOCH)))
+                    .execute());
   }
 
   private int forget(Sensor sensor, Instant oldestReading, Instant oldestRollup) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
+import jp.yagura.shared.wire.ClockState;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.PowerChange;
@@ -19,6 +20,7 @@ import jp.yagura.shared.wire.UpMessage.Status;
  * @param connectedAt when the connection of the last birth began: tells an old will from a new
  *     birth
  * @param lastHeardAt when anything at all came in; {@link Instant#EPOCH} for never
+ * @param clock what its clock goes by, where it has said so
  * @param battery as last said; by status or by a change of power, whichever is newer
  */
 record Station(
@@ -28,7 +30,8 @@ record Station(
     Optional<Power> power,
     Optional<Battery> battery,
     Optional<Queue> queue,
-    Overflow overflow) {
+    Overflow overflow,
+    Optional<ClockState> clock) {
 
   record Link(boolean online, Instant since, Optional<String> bearer) {}
 
@@ -53,28 +56,31 @@ record Station(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          new Overflow(false, Instant.EPOCH));
+          new Overflow(false, Instant.EPOCH),
+          Optional.empty());
 
   /** Anything that came by the site's own connection shows that it is there. */
   Station heard(Instant at) {
     Instant last = at.isAfter(lastHeardAt) ? at : lastHeardAt;
     Link now = link.online() ? link : new Link(true, at, link.bearer());
-    return new Station(now, connectedAt, last, power, battery, queue, overflow);
+    return new Station(now, connectedAt, last, power, battery, queue, overflow, clock);
   }
 
   /**
-   * A clock that runs ahead must not make all later births and wills look old.
+   * A clock that runs ahead must not make all later births and wills look old, and one that does
+   * not know the time says nothing about which came first.
    *
    * @param retained the broker kept it: the site has said so at some time, which is not news of now
    */
   Station after(Birth birth, Instant at, boolean retained) {
     Instant began = birth.connectedAt().isAfter(at) ? at : birth.connectedAt();
-    if (began.isBefore(connectedAt)) {
+    boolean lostCount = !retained && birth.clock().equals(Optional.of(ClockState.UNSURE));
+    if (began.isBefore(connectedAt) && !lostCount) {
       return this;
     }
     Link now = new Link(true, link.online() ? link.since() : at, Optional.of(birth.bearer()));
     Instant last = retained ? lastHeardAt : at;
-    return new Station(now, began, last, power, battery, queue, overflow)
+    return new Station(now, began, last, power, battery, queue, overflow, birth.clock())
         .powered(birth.power(), began);
   }
 
@@ -90,7 +96,8 @@ record Station(
         power,
         battery,
         queue,
-        overflow);
+        overflow,
+        clock);
   }
 
   Station after(Status status) {
@@ -98,7 +105,15 @@ record Station(
       return this;
     }
     var told = new Queue(status.waiting(), status.oldestWaiting(), status.at());
-    return new Station(link, connectedAt, lastHeardAt, power, battery, Optional.of(told), overflow)
+    return new Station(
+            link,
+            connectedAt,
+            lastHeardAt,
+            power,
+            battery,
+            Optional.of(told),
+            overflow,
+            clockAfter(status))
         .charged(
             new Battery(
                 status.batteryMillivolts(),
@@ -106,6 +121,11 @@ record Station(
                 status.at(),
                 status.onBattery()))
         .powered(status.power(), status.at());
+  }
+
+  /** Of a tower that tells its clock at all, silence means that a time service keeps it right. */
+  private Optional<ClockState> clockAfter(Status status) {
+    return status.clock().isPresent() ? status.clock() : clock.map(_ -> ClockState.SYNCHRONISED);
   }
 
   Station after(PowerChange change) {
@@ -122,7 +142,14 @@ record Station(
     return at.isBefore(overflow.at())
         ? this
         : new Station(
-            link, connectedAt, lastHeardAt, power, battery, queue, new Overflow(reported, at));
+            link,
+            connectedAt,
+            lastHeardAt,
+            power,
+            battery,
+            queue,
+            new Overflow(reported, at),
+            clock);
   }
 
   /** One end, or the middle, of the time left. */
@@ -154,13 +181,15 @@ record Station(
         Optional.of(new Power(state, since, at)),
         battery,
         queue,
-        overflow);
+        overflow,
+        clock);
   }
 
   private Station charged(Battery told) {
     if (battery.isPresent() && battery.get().at().isAfter(told.at())) {
       return this;
     }
-    return new Station(link, connectedAt, lastHeardAt, power, Optional.of(told), queue, overflow);
+    return new Station(
+        link, connectedAt, lastHeardAt, power, Optional.of(told), queue, overflow, clock);
   }
 }

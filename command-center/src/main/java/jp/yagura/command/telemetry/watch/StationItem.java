@@ -13,6 +13,7 @@ import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.water.WaterStage;
+import jp.yagura.shared.wire.ClockState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param inModes how long it would last if it stayed in one mode
  * @param speaksEverySeconds how long to wait for it while it saves power
  * @param waitingAt when the tower counted what waits there
+ * @param clock what its clock goes by; absent where it has not said
  * @param stage the worst stage of its gauges; absent when unknown
  */
 @Serdeable
@@ -46,6 +48,7 @@ record StationItem(
     @Nullable Instant oldestWaiting,
     @Nullable Instant waitingAt,
     @Nullable String bearer,
+    @Nullable ClockState clock,
     Freshness freshness,
     @Nullable Integer stage,
     boolean overflow)
@@ -90,6 +93,7 @@ record StationItem(
         station.queue().flatMap(Queue::oldest).orElse(null),
         station.queue().map(Queue::at).orElse(null),
         station.link().bearer().orElse(null),
+        station.clock().orElse(null),
         freshness,
         stage.map(WaterStage::number).orElse(null),
         overflow);

@@ -20,6 +20,7 @@ import jp.yagura.command.telemetry.watch.Station.Queue;
 import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
+import jp.yagura.shared.wire.ClockState;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -52,7 +53,8 @@ final class StationTable {
           STATION.BEARER,
           STATION.STATUS_AT,
           STATION.OVERFLOW,
-          STATION.OVERFLOW_AT);
+          STATION.OVERFLOW_AT,
+          STATION.CLOCK);
 
   private StationTable() {}
 
@@ -107,7 +109,8 @@ final class StationTable {
                         row.get(STATION.WAITING),
                         Optional.ofNullable(row.get(STATION.OLDEST_WAITING_AT)),
                         at)),
-        new Overflow(row.get(STATION.OVERFLOW) != 0, row.get(STATION.OVERFLOW_AT)));
+        new Overflow(row.get(STATION.OVERFLOW) != 0, row.get(STATION.OVERFLOW_AT)),
+        Optional.ofNullable(row.get(STATION.CLOCK)).map(ClockState::valueOf));
   }
 
   private static Optional<OnBattery> prospect(Record row) {
@@ -179,6 +182,7 @@ final class StationTable {
       s.queue().map(Queue::at).orElse(null),
       s.overflow().reported() ? 1 : 0,
       s.overflow().at(),
+      s.clock().map(ClockState::name).orElse(null),
     };
   }
 }

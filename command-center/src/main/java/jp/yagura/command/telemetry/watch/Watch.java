@@ -56,6 +56,7 @@ public final class Watch {
   public void store(Transaction tx, News news) {
     ReadingTable.insert(tx.sql(), news.readings());
     RollupTable.add(tx.sql(), news.readings());
+    CorrectionTable.add(tx.sql(), news.readings(), clock.instant());
     DeviceEventTable.insert(tx.sql(), news.events());
     new Judgement(tx, news).run();
   }

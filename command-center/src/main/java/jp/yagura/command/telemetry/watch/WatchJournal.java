@@ -12,6 +12,7 @@ import jp.yagura.command.kernel.db.Transaction;
 import jp.yagura.command.kernel.journal.Journal;
 import jp.yagura.command.kernel.journal.JournalDraft;
 import jp.yagura.command.site.Site;
+import jp.yagura.command.telemetry.watch.CorrectionTable.Correction;
 import jp.yagura.shared.id.Uuid7;
 import jp.yagura.shared.water.WaterStage;
 import jp.yagura.shared.wire.AlarmKind;
@@ -65,7 +66,7 @@ final class WatchJournal {
         alarm.at(),
         "device:" + site.address(),
         alarm.raised() && alarm.kind() != AlarmKind.TEST,
-        Words.dated(Words.alarm(site, alarm.kind(), alarm.raised()), clockWrong),
+        Words.dated(Words.alarm(site, alarm.kind(), alarm.raised()), clockWrong, alarm.dating()),
         body);
   }
 
@@ -78,7 +79,7 @@ final class WatchJournal {
         change.at(),
         "device:" + site.address(),
         false,
-        Words.dated(Words.power(site, change.state()), clockWrong),
+        Words.dated(Words.power(site, change.state()), clockWrong, change.dating()),
         Map.of("power", change.state(), "millivolts", change.batteryMillivolts()));
   }
 
@@ -91,12 +92,29 @@ final class WatchJournal {
         dropped.at(),
         "device:" + site.address(),
         true,
-        Words.dated(Words.dropped(site, dropped), clockWrong),
+        Words.dated(Words.dropped(site, dropped), clockWrong, dropped.dating()),
         Map.of(
             "stream", dropped.stream(),
             "count", dropped.count(),
             "from", dropped.from(),
             "to", dropped.to()));
+  }
+
+  void corrected(Transaction tx, Site site, Correction correction, Instant now) {
+    write(
+        tx,
+        site,
+        ids.next(),
+        "telemetry.clock-corrected",
+        now,
+        "device:" + site.address(),
+        false,
+        Words.corrected(site, correction),
+        Map.of(
+            "shiftMillis", correction.shift().toMillis(),
+            "count", correction.n(),
+            "from", correction.from(),
+            "to", correction.to()));
   }
 
   void silent(Transaction tx, Site site, Instant lastHeardAt) {

@@ -5,9 +5,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import jp.yagura.command.kernel.journal.JournalDraft;
 import jp.yagura.command.site.Site;
+import jp.yagura.command.telemetry.watch.CorrectionTable.Correction;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.water.WaterStage;
 import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.Dating;
 import jp.yagura.shared.wire.UpMessage.Dropped;
 
 /** The sentences that telemetry writes into the journal. */
@@ -83,12 +85,33 @@ final class Words {
             site.nameEn(), dropped.count(), from, to));
   }
 
-  static JournalDraft.Words dated(JournalDraft.Words words, boolean clockWrong) {
-    return clockWrong
-        ? new JournalDraft.Words(
-            words.ja() + "（子局の時計が正しくないため受信した時刻）",
-            words.en() + " (time of receipt: the tower's clock is wrong)")
-        : words;
+  static JournalDraft.Words dated(JournalDraft.Words words, boolean clockWrong, Dating dating) {
+    if (clockWrong) {
+      return with(words, "（子局の時計が正しくないため受信した時刻）", " (time of receipt: the tower's clock is wrong)");
+    }
+    return switch (dating) {
+      case Dating.Sure(), Dating.Aged _ -> words;
+      case Dating.Corrected _ -> with(words, "（時刻を直した）", " (time put right)");
+      case Dating.Uncertain() -> with(words, "（時刻は不確か）", " (time uncertain)");
+    };
+  }
+
+  private static JournalDraft.Words with(JournalDraft.Words words, String ja, String en) {
+    return new JournalDraft.Words(words.ja() + ja, words.en() + en);
+  }
+
+  static JournalDraft.Words corrected(Site site, Correction correction) {
+    String from = MINUTE.format(correction.from());
+    String to = MINUTE.format(correction.to());
+    boolean slow = correction.shift().isPositive();
+    Span by = Span.of(correction.shift());
+    return new JournalDraft.Words(
+        format(
+            "%s 時計が%s%sため、%s～%sの%,d件の時刻を直した",
+            site.name(), by.japanese(), slow ? "遅れていた" : "進んでいた", from, to, correction.n()),
+        format(
+            "%s: clock was %s %s, times of %,d readings put right (%s to %s)",
+            site.nameEn(), by.english(), slow ? "slow" : "fast", correction.n(), from, to));
   }
 
   static JournalDraft.Words silent(Site site) {

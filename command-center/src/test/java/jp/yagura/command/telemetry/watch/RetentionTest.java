@@ -19,6 +19,7 @@ import jp.yagura.command.testing.TestPostgres;
 import jp.yagura.command.testing.TestSites;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteId;
+import jp.yagura.shared.wire.Dating;
 import jp.yagura.shared.wire.Reading;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,14 @@ class RetentionTest {
     for (Duration age : ages) {
       Instant at = NOW.minus(age);
       readings.add(
-          new NewReading(inabu, water, readings.size() + 1, Reading.normal(WATER, at, 500), at));
+          new NewReading(
+              inabu,
+              water,
+              1,
+              readings.size() + 1,
+              Reading.normal(WATER, at, 500),
+              Dating.SURE,
+              at));
     }
     center
         .database()

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.clock;
+
+import org.jspecify.annotations.NullMarked;
