@@ -2,9 +2,15 @@ package jp.yagura.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
+import jp.yagura.simulators.link.Links;
+import jp.yagura.simulators.plan.FleetPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +66,40 @@ class SimulatorsMainTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no-such-flood");
+  }
+
+  @Test
+  void linksArePreparedForTheRealAgentAloneAndOnlyWhenAskedFor() {
+    String[] plain = {
+      "prepare", "--out", folder.toString(), "--broker", "tcp://127.0.0.1:1883", "--links"
+    };
+    var asked = Arrays.copyOf(plain, plain.length + 1);
+    asked[plain.length] = "lan=1891,satellite=1893";
+
+    assertThat(run(asked)).isZero();
+    assertThat(folder.resolve("agents/inabu.yaml"))
+        .content()
+        .contains("tcp://127.0.0.1:1891", "bearer: lan", "tcp://127.0.0.1:1893")
+        .contains("bearer: satellite")
+        .doesNotContain("tcp://127.0.0.1:1883");
+    assertThat(FleetPlan.in(folder).links().orElseThrow().listeners())
+        .containsExactly(new Links.Listener("lan", 1891), new Links.Listener("satellite", 1893));
+
+    assertThat(run(Arrays.copyOf(plain, plain.length - 1))).isZero();
+    assertThat(folder.resolve("agents/inabu.yaml")).content().contains("tcp://127.0.0.1:1883");
+    assertThat(FleetPlan.in(folder).links()).isEmpty();
+  }
+
+  @Test
+  void aLinkThatCannotBeEndsWithOneSentence() throws IOException {
+    assertThat(run("link", "--listen", "pigeon=0", "--to", "tcp://127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no link profile 'pigeon'; there are");
+
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThat(run("link", "--listen", "lan=" + port, "--to", "tcp://127.0.0.1:1")).isEqualTo(2);
+      assertThat(err.toString()).contains("port " + port + " is in use; choose another for lan");
+    }
   }
 
   private int run(String... arguments) {

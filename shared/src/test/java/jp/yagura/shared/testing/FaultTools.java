@@ -35,9 +35,14 @@ public final class FaultTools {
     }
   }
 
+  /// Runs a command and tells whether it worked.
+  public static boolean works(String... command) {
+    return said(List.of(command)).isPresent();
+  }
+
   /// Runs a command that must work.
   public static void must(String... command) {
-    if (said(List.of(command)).isEmpty()) {
+    if (!works(command)) {
       throw new IllegalStateException("failed: " + String.join(" ", command));
     }
   }

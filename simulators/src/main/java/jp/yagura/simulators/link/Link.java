@@ -36,8 +36,10 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Link implements AutoCloseable {
   private static final int ONE_READ = 8 << 10;
 
-  /// The kernel's own buffer on our side: a part of the queue that we cannot see, so it is small.
+  /// The kernel's own buffers on our side are parts of the queue that we cannot see: small.
   private static final int KERNEL_BUFFER = 16 << 10;
+
+  private static final int KERNEL_OUTPUT = 64 << 10;
 
   private enum State {
     UP,
@@ -72,6 +74,7 @@ public final class Link implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_SNDBUF, KERNEL_OUTPUT)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(ONE_READ))
             // nothing is read before the other end is there
             .childOption(ChannelOption.AUTO_READ, false)
@@ -190,6 +193,8 @@ public final class Link implements AutoCloseable {
             .group(near.eventLoop())
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_SNDBUF, KERNEL_OUTPUT)
+            .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(ONE_READ))
             .option(ChannelOption.AUTO_READ, false)
             .handler(new ChannelInboundHandlerAdapter())

@@ -166,7 +166,7 @@ class LinkTest {
       Eventually.until(SOON, () -> stands(wrote));
       assertThat(wrote.get())
           .as("the queue of the link and the kernel's buffers on four sides")
-          .isLessThan(LinkProfile.PERFECT.queueBytes() + (8L << 20));
+          .isLessThan(LinkProfile.PERFECT.queueBytes() + (512L << 10));
       long before = wrote.get();
       far.getInputStream().readNBytes((int) before);
       Eventually.until("the sender to go on", SOON, () -> wrote.get() > before);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import jp.yagura.shared.testing.Processes;
 import jp.yagura.shared.testing.RunningProcess;
 
@@ -26,16 +27,23 @@ final class CommandCenterProcess implements AutoCloseable {
   /// Writes the configuration into its folder and starts it. `yagura:` is there already; the text
   /// goes below it.
   static CommandCenterProcess start(Path folder, String configuration) {
+    return start(folder, configuration, UnaryOperator.identity());
+  }
+
+  /// @param around puts something before the command, such as another network
+  static CommandCenterProcess start(
+      Path folder, String configuration, UnaryOperator<List<String>> around) {
     try {
       Files.createDirectories(folder);
       Path file = folder.resolve("yagura.yaml");
       Files.writeString(file, "yagura:\n" + configuration.indent(2));
-      RunningProcess process =
-          Processes.program(
+      List<String> command =
+          Processes.command(
               "command-center",
               "jp.yagura.command.CommandCenter",
               List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow"),
               List.of("--config", file.toString()));
+      RunningProcess process = Processes.start("CommandCenter", around.apply(command));
       String ready = process.awaitLineWith("YAGURA READY", TO_START);
       return new CommandCenterProcess(process, ready.split(" ", -1)[2]);
     } catch (IOException e) {
