@@ -39,13 +39,13 @@ final class ToldBroker implements AutoCloseable {
         listener %d 127.0.0.1
         allow_anonymous true
         persistence false
-        log_dest stdout
+        log_dest stderr
         log_type all
         """
             .formatted(port));
     var program =
         Child.start("mosquitto", List.of(executable.toString(), "-c", config.toString()), Map.of());
-    program.await(line -> line.contains(" running"), LONG);
+    program.await(line -> line.contains("running") || line.contains("Opening ipv4"), LONG);
     return new ToldBroker(program, port);
   }
 
