@@ -1,9 +1,15 @@
 package jp.yagura.agent;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.care.Care;
+import jp.yagura.agent.care.LogTail;
+import jp.yagura.agent.identity.IdentityFiles;
+import jp.yagura.agent.identity.IdentityHolder;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
@@ -25,35 +31,66 @@ final class Agent implements AutoCloseable, Presence {
   private final SiteConfig site;
   private final InstantSource clock;
   private final Outbox outbox;
+  private final Care care;
   private final Senses senses;
   private final Uplink uplink;
 
-  private Agent(SiteConfig site, Outbox outbox, InstantSource clock) throws OutboxException {
+  private Agent(
+      SiteConfig site, Outbox outbox, IdentityHolder identity, Remote remote, InstantSource clock)
+      throws OutboxException {
     this.site = site;
     this.clock = clock;
     this.outbox = outbox;
-    this.uplink =
-        new Uplink(
+    InstantSource steady = new SteadyClock(clock.instant());
+    this.care =
+        new Care(
             site,
-            outbox,
-            this,
+            identity,
+            remote.tail(),
+            remote.trial(),
             clock,
-            new SteadyClock(clock.instant()),
-            RandomGenerator.getDefault());
+            steady,
+            this::apply,
+            remote.restart(),
+            this::wake);
+    this.uplink =
+        new Uplink(site, outbox, this, care, identity, clock, steady, RandomGenerator.getDefault());
     this.senses =
-        new Senses(site, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
+        new Senses(care.config(), outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
   }
 
-  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
+  /// What headquarters may do from afar needs of the program around.
+  ///
+  /// @param trial for how long new settings must show that they work
+  /// @param restart ends the program in order, so that whoever started it starts it again
+  record Remote(LogTail tail, Duration trial, Runnable restart) {}
+
+  private void apply(SiteConfig changed) {
+    senses.retune(changed);
+    uplink.wake();
+  }
+
+  private void wake() {
+    uplink.wake();
+  }
+
+  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException, IOException {
+    return start(site, new Remote(new LogTail(), Duration.ofMinutes(3), () -> {}), clock);
+  }
+
+  static Agent start(SiteConfig site, Remote remote, InstantSource clock)
+      throws OutboxException, IOException {
+    IdentityHolder identity = IdentityHolder.open(site.address(), new IdentityFiles(site.data()));
     Outbox outbox = Outbox.open(outboxFile(site), clock, site.custody().mostBytes());
     try {
-      Agent agent = new Agent(site, outbox, clock);
+      Agent agent = new Agent(site, outbox, identity, remote, clock);
       log.info(
           "started site={} epoch={} waiting={}",
           site.address(),
           outbox.epoch(),
           agent.waiting().items());
       agent.senses.start();
+      agent.care.start();
       agent.uplink.start();
       return agent;
     } catch (OutboxException e) {
@@ -74,7 +111,8 @@ final class Agent implements AutoCloseable, Presence {
         Version.current(),
         senses.power().state(),
         site.sensors().stream().map(SensorConfig::id).toList(),
-        bearer);
+        bearer,
+        care.configVersion());
   }
 
   @Override
@@ -106,6 +144,7 @@ final class Agent implements AutoCloseable, Presence {
   public void close() throws InterruptedException, OutboxException {
     senses.close();
     uplink.close();
+    care.close();
     outbox.close();
     log.info("stopped site={}", site.address());
   }

@@ -11,6 +11,7 @@ record Arguments(Path site, boolean checkOnly) {
   static final String USAGE =
       """
       使い方 / usage: AgentMain --site FILE [--check]
+                     AgentMain enroll --site FILE --center URL --code CODE
         --site FILE  局の定義ファイル / the site file
         --check      定義ファイルを調べるだけで起動しない / only check the site file
       YAGURA_LOG=debug|info|warn|error (default info)""";

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import jp.yagura.agent.power.PowerMonitor;
 import jp.yagura.agent.sensor.OverflowContact;
 import jp.yagura.agent.sensor.Probe;
 import jp.yagura.agent.site.SiteConfig;
+import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +32,9 @@ final class Senses implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Senses.class);
   private static final Duration WATCH_PACE = Duration.ofSeconds(1);
 
-  private final Duration samplePace;
-  private final List<Probe> probes;
+  private Duration samplePace;
+  private Optional<Future<?>> samplings = Optional.empty();
+  private final Map<SensorId, Probe> probes = new LinkedHashMap<>();
   private final PowerMonitor power;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
@@ -43,10 +46,8 @@ final class Senses implements AutoCloseable {
   /// @param notes what the outbox remembers from before the restart
   Senses(SiteConfig site, Map<String, String> notes, Recorder recorder, InstantSource clock) {
     this.samplePace = site.cadence().sample();
-    this.probes =
-        site.sensors().stream()
-            .map(sensor -> new Probe(sensor, Drivers.of(sensor.driver())))
-            .toList();
+    site.sensors()
+        .forEach(sensor -> probes.put(sensor.id(), new Probe(sensor, Drivers.of(sensor.driver()))));
     this.power =
         new PowerMonitor(
             Drivers.of(site.power(), site.powerPlan()), site.powerPlan(), notes, clock.instant());
@@ -60,13 +61,35 @@ final class Senses implements AutoCloseable {
     return power.view();
   }
 
-  void start() {
-    every(WATCH_PACE, watchingPower, () -> recorder.record(power.watch(thisMillisecond())));
+  synchronized void start() {
+    Future<?> _ =
+        every(WATCH_PACE, watchingPower, () -> recorder.record(power.watch(thisMillisecond())));
     overflow.ifPresent(
-        contact ->
-            every(
-                WATCH_PACE, watchingBank, () -> recorder.record(contact.watch(thisMillisecond()))));
-    every(samplePace, sampling, this::sample);
+        contact -> {
+          Future<?> _ =
+              every(
+                  WATCH_PACE,
+                  watchingBank,
+                  () -> recorder.record(contact.watch(thisMillisecond())));
+        });
+    samplings = Optional.of(every(samplePace, sampling, this::sample));
+  }
+
+  /// Measures at another pace, and with other ideas of what is a spike, from now on. Drivers, and
+  /// what watches the mains and the bank, go on as they are.
+  synchronized void retune(SiteConfig site) {
+    site.sensors()
+        .forEach(
+            sensor ->
+                Optional.ofNullable(probes.get(sensor.id()))
+                    .ifPresent(probe -> probe.retune(sensor.spike())));
+    if (!site.cadence().sample().equals(samplePace)) {
+      samplePace = site.cadence().sample();
+      if (samplings.isPresent()) {
+        samplings.get().cancel(false);
+        samplings = Optional.of(every(samplePace, sampling, this::sample));
+      }
+    }
   }
 
   private void sample() {
@@ -74,7 +97,7 @@ final class Senses implements AutoCloseable {
     Instant now = thisMillisecond();
     List<Reading> readings = new ArrayList<>();
     List<Occurrence> occurrences = new ArrayList<>();
-    for (Probe probe : probes) {
+    for (Probe probe : probes.values()) {
       Probe.Look look = probe.look(now);
       readings.add(look.reading());
       occurrences.addAll(look.occurrences());
@@ -87,9 +110,9 @@ final class Senses implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static void every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {
-    Future<?> _ =
-        pacemaker.scheduleAtFixedRate(() -> survive(work), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
+  private static Future<?> every(Duration pace, ScheduledExecutorService pacemaker, Runnable work) {
+    return pacemaker.scheduleAtFixedRate(
+        () -> survive(work), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   // An executor drops a task that throws. What goes wrong in one round must not be the end of

@@ -6,6 +6,7 @@ import java.util.Optional;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.site.SensorConfig;
+import jp.yagura.agent.site.SpikeConfig;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Quality;
@@ -27,19 +28,29 @@ public final class Probe {
 
   private final SensorId id;
   private final Driver driver;
-  private final Optional<SpikeFilter> filter;
+  private volatile Optional<SpikeConfig> spike;
+  private volatile Optional<SpikeFilter> filter;
   private int faultsInARow;
 
   public Probe(SensorConfig config, Driver driver) {
     this.id = config.id();
     this.driver = driver;
-    this.filter = config.spike().map(SpikeFilter::new);
+    this.spike = config.spike();
+    this.filter = spike.map(SpikeFilter::new);
+  }
+
+  /// Changes what counts as a spike; where that stays as it is, so does what was seen before.
+  public void retune(Optional<SpikeConfig> wanted) {
+    if (!wanted.equals(spike)) {
+      spike = wanted;
+      filter = wanted.map(SpikeFilter::new);
+    }
   }
 
   public Look look(Instant now) {
     try {
       long value = driver.measure(now);
-      boolean suspect = filter.isPresent() && filter.get().suspects(value);
+      boolean suspect = filter.map(by -> by.suspects(value)).orElse(false);
       Reading reading = new Reading(id, now, value, suspect ? Quality.SUSPECT : Quality.NORMAL);
       return new Look(reading, recovered(now, value));
     } catch (DriverFault fault) {

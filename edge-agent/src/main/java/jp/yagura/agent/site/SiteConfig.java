@@ -26,4 +26,10 @@ public record SiteConfig(
     brokers = List.copyOf(brokers);
     sensors = List.copyOf(sensors);
   }
+
+  /// The same at another pace, and with other ideas of what is a spike.
+  public SiteConfig with(CadenceConfig otherCadence, List<SensorConfig> otherSensors) {
+    return new SiteConfig(
+        address, data, brokers, otherCadence, custody, otherSensors, power, powerPlan, overflow);
+  }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import jp.yagura.agent.outbox.Letter;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
-import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.wire.CommandAction;
 import jp.yagura.shared.wire.Decoded;
@@ -38,10 +37,9 @@ final class Session implements MqttLink.Listener {
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
 
   private final SiteAddress address;
-  private final CadenceConfig cadence;
   private final Presence presence;
   private final Custody custody;
-  private final Commands commands;
+  private final Caretaker care;
   private final InstantSource steady;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Burst refused = new Burst();
@@ -55,16 +53,14 @@ final class Session implements MqttLink.Listener {
 
   Session(
       SiteAddress address,
-      CadenceConfig cadence,
       Presence presence,
       Custody custody,
-      Commands commands,
+      Caretaker care,
       InstantSource steady) {
     this.address = address;
-    this.cadence = cadence;
     this.presence = presence;
     this.custody = custody;
-    this.commands = commands;
+    this.care = care;
     this.steady = steady;
   }
 
@@ -100,11 +96,14 @@ final class Session implements MqttLink.Listener {
       tell(link, presence.birth(connectedAt, broker.config().bearer()));
       custody.lineIsUp(broker.config().ackEvery());
       upAt = Optional.of(steady.instant());
+      broker.worked();
+      care.lineIsUp();
       log.info("connected broker=\"{}\"", broker.config());
       converse(link);
       takeLeave(link, death);
     } finally {
       custody.lineBroke();
+      care.lineBroke();
     }
   }
 
@@ -115,16 +114,17 @@ final class Session implements MqttLink.Listener {
       Instant now = steady.instant();
       if (!now.isBefore(nextSend)) {
         custody.release();
-        nextSend = now.plus(cadence.send());
+        nextSend = now.plus(care.cadence().send());
       }
       giveUpWaiting();
       if (now.isBefore(nextStatus)) {
         sendWhatMayGo(link, Optional.empty());
       } else if (sendWhatMayGo(link, Optional.of(status()))) {
-        nextStatus = now.plus(cadence.status());
+        nextStatus = now.plus(care.cadence().status());
       } else {
         nextStatus = now.plus(FOR_A_PLACE); // the line is full
       }
+      tellOfCare(link);
       Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
       obeySignals(link, Duration.between(steady.instant(), next));
     }
@@ -196,16 +196,18 @@ final class Session implements MqttLink.Listener {
           refusals.count(n -> log.warn("broker refuses letters times={} range={}", n, range));
           custody.refusedByBroker(stream, range);
         }
-        case Signal.Said(DownMessage.DurableAck ack) -> {
+        case Signal.Said(DownMessage.DurableAck ack, _) -> {
           answered = true;
           free(ack);
         }
-        case Signal.Said(DownMessage.Command command) -> {
-          Optional<CommandAction> action = commands.accept(command);
+        case Signal.Said(DownMessage.Order order, byte[] payload) -> {
+          Topic topic = Topic.of(address, order.topicKind());
+          Optional<CommandAction> action = care.take(topic, order, payload);
           if (action.isPresent()) {
             obey(action.get(), link);
           }
         }
+        case Signal.Told(UpMessage message) -> care.told(message);
         case Signal.Lost(var why) -> throw new LinkException(why);
       }
       signal = signals.poll();
@@ -239,8 +241,28 @@ final class Session implements MqttLink.Listener {
     switch (action) {
       case CommandAction.SendStatusNow() -> tell(link, status());
       case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
-      // Until boxes have a lamp, the log line that every command leaves is how one is identified.
-      case CommandAction.Identify() -> {}
+      case CommandAction.Identify _,
+          CommandAction.Restart _,
+          CommandAction.FetchLog _,
+          CommandAction.TakeCertificate _ ->
+          throw new IllegalStateException("not the uplink's to do: " + action);
+    }
+  }
+
+  /// Results go beside what is in custody; a log only when the line has nothing else to do.
+  private void tellOfCare(MqttLink link) throws LinkException {
+    if (care.wantsAnotherLine()) {
+      throw new LinkException("connecting anew with a renewed certificate");
+    }
+    if (!link.hasPlaceForBulk()) {
+      return;
+    }
+    Optional<UpMessage> next = care.next(custody.lineIsEmpty());
+    if (next.isPresent()) {
+      link.publish(
+          topicOf(next.get()),
+          Wire.encode(next.get()),
+          taken -> signals.add(taken ? new Signal.Told(next.get()) : new Signal.Wake()));
     }
   }
 
@@ -249,6 +271,7 @@ final class Session implements MqttLink.Listener {
     Instant end = steady.instant().plus(PATIENCE_AT_THE_END);
     custody.release();
     sendWhatMayGo(link, Optional.empty());
+    tellOfCare(link);
     while (!custody.lineIsEmpty() && steady.instant().isBefore(end)) {
       obeySignals(link, Duration.between(steady.instant(), end));
       sendWhatMayGo(link, Optional.empty());
@@ -271,10 +294,11 @@ final class Session implements MqttLink.Listener {
     Optional<Topic> ours = Topic.parse(topic).filter(t -> t.address().equals(address));
     if (ours.isEmpty()) {
       refused.count(n -> log.warn("foreign topic refused={}", n));
+      care.foreign();
       return;
     }
     switch (Wire.decodeDown(ours.get().kind(), payload)) {
-      case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message));
+      case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message, payload));
       case Decoded.Refused(var reason, var detail) ->
           refused.count(
               n ->

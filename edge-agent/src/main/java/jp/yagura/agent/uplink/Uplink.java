@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.identity.IdentityHolder;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.site.SiteConfig;
@@ -30,7 +31,8 @@ public final class Uplink implements AutoCloseable {
   private final InstantSource clock;
   private final InstantSource steady;
   private final Custody custody;
-  private final Commands commands;
+  private final Caretaker care;
+  private final IdentityHolder identity;
   private final Backoff backoff;
   private final Map<URI, String> complaints = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -43,6 +45,8 @@ public final class Uplink implements AutoCloseable {
       SiteConfig site,
       Outbox outbox,
       Presence presence,
+      Caretaker care,
+      IdentityHolder identity,
       InstantSource clock,
       InstantSource steady,
       RandomGenerator dice) {
@@ -51,7 +55,8 @@ public final class Uplink implements AutoCloseable {
     this.clock = clock;
     this.steady = steady;
     this.custody = new Custody(outbox, steady, site.custody().resendAfter());
-    this.commands = new Commands(clock);
+    this.care = care;
+    this.identity = identity;
     this.backoff = new Backoff(site.custody().firstRetry(), site.custody().longestRetry(), dice);
     this.thread = Thread.ofPlatform().name("uplink").unstarted(this::keepConnected);
   }
@@ -79,7 +84,7 @@ public final class Uplink implements AutoCloseable {
 
   private void keepConnected() {
     try {
-      List<Broker> brokers = usable(site.brokers());
+      List<Broker> brokers = usable(site.brokers(), identity);
       while (!stopped()) {
         for (Broker broker : brokers) {
           if (!stopped() && connectTo(broker)) {
@@ -100,8 +105,7 @@ public final class Uplink implements AutoCloseable {
   ///
   /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
-    Session current =
-        new Session(site.address(), site.cadence(), presence, custody, commands, steady);
+    Session current = new Session(site.address(), presence, custody, care, steady);
     session = Optional.of(current);
     try {
       // Whoever stopped us just before this session was there to be told is heard here.
@@ -116,6 +120,9 @@ public final class Uplink implements AutoCloseable {
     } finally {
       session = Optional.empty();
     }
+    if (!current.isConnected()) {
+      broker.failed();
+    }
     if (current.isProven()) {
       backoff.succeeded();
       complaints.remove(broker.config().uri());
@@ -127,7 +134,7 @@ public final class Uplink implements AutoCloseable {
   private void complain(Broker broker, String why) {
     boolean news = !why.equals(complaints.put(broker.config().uri(), why));
     log.atLevel(news ? Level.WARN : Level.DEBUG)
-        .log("no line broker=\"{}\" why=\"{}\"", broker.config(), why);
+        .log("no line broker=\"{}\" why=\"{}\" clock={}", broker.config(), why, clock.instant());
   }
 
   private void rest() throws InterruptedException {
@@ -140,11 +147,11 @@ public final class Uplink implements AutoCloseable {
     return stop.getCount() == 0;
   }
 
-  private static List<Broker> usable(List<BrokerConfig> configs) {
+  private static List<Broker> usable(List<BrokerConfig> configs, IdentityHolder identity) {
     List<Broker> usable = new ArrayList<>();
     for (BrokerConfig config : configs) {
       try {
-        usable.add(Broker.of(config));
+        usable.add(Broker.of(config, identity));
       } catch (LinkException e) {
         log.error("broker unusable broker=\"{}\" why=\"{}\"", config, e.getMessage());
       }

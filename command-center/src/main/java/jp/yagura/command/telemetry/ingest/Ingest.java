@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import jp.yagura.command.device.DeviceDesk;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.StorageException;
 import jp.yagura.command.site.Sites;
@@ -40,6 +41,7 @@ public final class Ingest {
   private final Sites sites;
   private final Watch watch;
   private final MessageReader reader;
+  private final DeviceDesk devices;
   private final QuarantineTable quarantine;
   private final MeterRegistry meters;
   private final BurstLog bursts;
@@ -60,12 +62,14 @@ public final class Ingest {
       Sites sites,
       Watch watch,
       MessageReader reader,
+      DeviceDesk devices,
       Clock clock,
       MeterRegistry meters) {
     this.database = database;
     this.sites = sites;
     this.watch = watch;
     this.reader = reader;
+    this.devices = devices;
     this.quarantine = new QuarantineTable(clock);
     this.meters = meters;
     this.bursts = new BurstLog(log, clock);
@@ -154,7 +158,7 @@ public final class Ingest {
   }
 
   private StoreGroup.Stored attempt(List<Arrival> arrivals) {
-    return database.write(new StoreGroup(arrivals, sites, watch, quarantine));
+    return database.write(new StoreGroup(arrivals, sites, watch, quarantine, devices::take));
   }
 
   private void finish(List<Delivery> group, StoreGroup.Stored stored) {
