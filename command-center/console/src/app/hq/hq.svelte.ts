@@ -1,5 +1,6 @@
 import { Alarms } from '../../features/alert/alarms.svelte';
 import { Chronology } from '../../features/chronology/chronology.svelte';
+import type { Device } from '../../features/device/device';
 import { MapChoice } from '../../features/map/map.svelte';
 import { lookOf } from '../../features/site/look';
 import { metres, trendOf, type SiteView } from '../../features/site/sites';
@@ -34,6 +35,7 @@ export class Hq {
   readonly #begun = Date.now();
   readonly #operations;
   readonly #notices;
+  readonly #devices;
 
   /** When anything was last heard, by the command center's clock. */
   readonly heardAt = $derived.by(() =>
@@ -49,6 +51,8 @@ export class Hq {
     () => this.open.find((o) => o.id === this.route.operation) ?? this.open[0],
   );
   readonly exercise = $derived.by(() => this.operation?.kind === 'EXERCISE');
+  /** Empty for whoever may not look at them. */
+  readonly devices = $derived.by<ReadonlyMap<string, Device>>(() => this.#devices.items);
   readonly notices = $derived.by<ReadonlyMap<string, SystemNotice>>(() => this.#notices.items);
   readonly selected = $derived.by<SiteView | undefined>(() =>
     this.route.site === undefined ? undefined : this.sites.byId.get(this.route.site),
@@ -80,6 +84,7 @@ export class Hq {
     this.clock = new Clock(() => this.live.clockAhead);
     this.#operations = this.live.topic<Operation>('operations');
     this.#notices = this.live.topic<SystemNotice>('system');
+    this.#devices = this.live.topic<Device>('devices');
     this.sites = new Sites(
       this.live,
       () => this.silent,

@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "operation..")
           .layer("site")
           .definedBy(ROOT + "site..")
+          .layer("device")
+          .definedBy(ROOT + "device..")
           .layer("floor 2")
           .definedBy(ROOT + "telemetry..", ROOT + "chronology..")
           .layer("floor 5")
@@ -46,10 +48,12 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("floor 2")
           .mayOnlyBeAccessedByLayers("floor 5")
-          .whereLayer("site")
+          .whereLayer("device")
           .mayOnlyBeAccessedByLayers("floor 2", "floor 5")
+          .whereLayer("site")
+          .mayOnlyBeAccessedByLayers("device", "floor 2", "floor 5")
           .whereLayer("operation")
-          .mayOnlyBeAccessedByLayers("site", "floor 2", "floor 5");
+          .mayOnlyBeAccessedByLayers("site", "device", "floor 2", "floor 5");
 
   @ArchTest
   static final ArchRule theKernelKnowsNoFeature =
@@ -60,6 +64,7 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage(ROOT + "operation..")
                   .or(resideInAPackage(ROOT + "site.."))
+                  .or(resideInAPackage(ROOT + "device.."))
                   .or(resideInAPackage(ROOT + "telemetry.."))
                   .or(resideInAPackage(ROOT + "chronology.."))
                   .or(resideInAPackage(ROOT + "console..")));

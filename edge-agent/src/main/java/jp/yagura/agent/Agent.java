@@ -1,5 +1,6 @@
 package jp.yagura.agent;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,16 +9,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.care.Care;
+import jp.yagura.agent.care.LogTail;
 import jp.yagura.agent.clock.Boot;
 import jp.yagura.agent.clock.MarkerFiles;
 import jp.yagura.agent.clock.Timekeeper;
+import jp.yagura.agent.identity.IdentityFiles;
+import jp.yagura.agent.identity.IdentityHolder;
 import jp.yagura.agent.onthespot.Page;
 import jp.yagura.agent.outbox.Keep;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.agent.power.PowerMonitor;
-import jp.yagura.agent.power.Tempo;
 import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.agent.site.SiteConfig;
@@ -45,10 +49,11 @@ final class Agent implements AutoCloseable, Presence {
   private final SiteConfig site;
   private final Timekeeper time;
   private final Outbox outbox;
+  private final IdentityHolder identity;
   private final InstantSource steady;
   private final Housekeeping housekeeping;
-  private final Tempo tempo;
   private final Recorder recorder;
+  private final Care care;
   private final Senses senses;
   private final Pulse uplinkPulse;
   private final LineBook book;
@@ -57,7 +62,14 @@ final class Agent implements AutoCloseable, Presence {
   private volatile Uplink uplink;
   private boolean closed;
 
-  private Agent(SiteConfig site, Outbox outbox, Devices devices, InstantSource clock, Boot boot)
+  private Agent(
+      SiteConfig site,
+      Outbox outbox,
+      Devices devices,
+      IdentityHolder identity,
+      Remote remote,
+      InstantSource clock,
+      Boot boot)
       throws OutboxException {
     this.site = site;
     this.outbox = outbox;
@@ -70,12 +82,23 @@ final class Agent implements AutoCloseable, Presence {
             outbox.past(),
             offset -> putRight(outbox, offset));
     this.housekeeping = new Housekeeping(time, outbox);
-    this.tempo = Tempo.of(site.cadence(), site.powerPlan());
+    this.identity = identity;
+    this.care =
+        new Care(
+            site,
+            identity,
+            remote.tail(),
+            remote.trial(),
+            time,
+            steady,
+            this::apply,
+            remote.restart(),
+            this::wake);
     this.uplinkPulse = new Pulse("uplink", UPLINK_GRACE, steady);
     this.book = new LineBook(site.brokers(), uplinkPulse, time, this::isConfirmed);
     this.uplink = newUplink();
     this.recorder = new Recorder(outbox, time, () -> uplink.wake());
-    this.senses = new Senses(site, tempo, devices, outbox.notes(), recorder, time, steady);
+    this.senses = new Senses(care.config(), devices, outbox.notes(), recorder, time, steady);
     this.localBox = site.page().map(_ -> new LocalBox(site, senses, outbox, recorder, book, time));
     this.page = site.page().flatMap(config -> localBox.map(box -> new Page(config, box, steady)));
   }
@@ -97,23 +120,50 @@ final class Agent implements AutoCloseable, Presence {
     }
   }
 
-  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
-    return start(site, new Drivers(), clock, Boot.ofThisMachine());
+  /// What headquarters may do from afar needs of the program around.
+  ///
+  /// @param trial for how long new settings must show that they work
+  /// @param restart ends the program in order, so that whoever started it starts it again
+  record Remote(LogTail tail, Duration trial, Runnable restart) {
+    static Remote none() {
+      return new Remote(new LogTail(), Duration.ofMinutes(3), () -> {});
+    }
+  }
+
+  private void apply(SiteConfig changed) {
+    senses.retune(changed);
+    uplink.wake();
+  }
+
+  private void wake() {
+    uplink.wake();
+  }
+
+  static Agent start(SiteConfig site, InstantSource clock) throws OutboxException, IOException {
+    return start(site, Remote.none(), clock);
+  }
+
+  static Agent start(SiteConfig site, Remote remote, InstantSource clock)
+      throws OutboxException, IOException {
+    return start(site, new Drivers(), remote, clock, Boot.ofThisMachine());
   }
 
   /// @param clock that of the machine, which may be wrong
-  static Agent start(SiteConfig site, Devices devices, InstantSource clock, Boot boot)
-      throws OutboxException {
+  static Agent start(
+      SiteConfig site, Devices devices, Remote remote, InstantSource clock, Boot boot)
+      throws OutboxException, IOException {
+    IdentityHolder identity = IdentityHolder.open(site.address(), new IdentityFiles(site.data()));
     var keep = new Keep(site.custody().mostBytes(), site.custody().archive());
     Outbox outbox = Outbox.open(outboxFile(site), clock, keep, boot, RandomGenerator.getDefault());
     try {
-      Agent agent = new Agent(site, outbox, devices, clock, boot);
+      Agent agent = new Agent(site, outbox, devices, identity, remote, clock, boot);
       log.info(
           "started site={} epoch={} waiting={}",
           site.address(),
           outbox.epoch(),
           agent.waiting().items());
       agent.senses.start();
+      agent.care.start();
       agent.uplink.start();
       agent.housekeeping.start();
       agent.page.ifPresent(Page::open);
@@ -130,7 +180,16 @@ final class Agent implements AutoCloseable, Presence {
 
   private Uplink newUplink() {
     return new Uplink(
-        site, this::cadence, outbox, this, time, steady, RandomGenerator.getDefault(), book);
+        site,
+        this::cadence,
+        outbox,
+        this,
+        care,
+        identity,
+        time,
+        steady,
+        RandomGenerator.getDefault(),
+        book);
   }
 
   @Override
@@ -143,7 +202,8 @@ final class Agent implements AutoCloseable, Presence {
         site.sensors().stream().map(SensorConfig::id).toList(),
         bearer,
         outbox.tails(),
-        Optional.of(time.state()));
+        Optional.of(time.state()),
+        care.configVersion());
   }
 
   @Override
@@ -161,12 +221,12 @@ final class Agent implements AutoCloseable, Presence {
         power.batteryPercent(),
         waiting.items(),
         waiting.oldest(),
-        power.onBattery().map(left -> left.speaking(tempo.slowerThanUsual(power.state()))),
+        power.onBattery().map(left -> left.speaking(senses.tempo().slowerThanUsual(power.state()))),
         Optional.of(time.state()).filter(state -> state != ClockState.SYNCHRONISED));
   }
 
   private CadenceConfig cadence() {
-    return tempo.in(senses.power().state());
+    return senses.tempo().in(senses.power().state());
   }
 
   /// Everything that the command center has not confirmed.
@@ -221,6 +281,7 @@ final class Agent implements AutoCloseable, Presence {
       closed = true;
     }
     uplink.close();
+    care.close();
     outbox.close();
     log.info("stopped site={}", site.address());
   }

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
+import jp.yagura.agent.care.LogTail;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.site.SiteFile;
 import jp.yagura.agent.watchdog.Watchdog;
 import jp.yagura.shared.yaml.BadYaml;
+import jp.yagura.shared.yaml.Durations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `AgentMain --site FILE [--check]`, or `AgentMain --rehearse`. Prints one line to standard output
-// when it is up, logs to
+/// `AgentMain --site FILE [--check]`, `AgentMain enroll …` (see [EnrolCommand]), or `AgentMain
+/// --rehearse`. Prints one line to standard output when it is up, logs to
 /// standard error, and runs until it is told to stop (SIGTERM, SIGINT).
 public final class AgentMain {
   private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
@@ -27,15 +30,21 @@ public final class AgentMain {
   public static void main(String[] args) {
     // The same on every box, whatever its locale says: the messages are Japanese and English.
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    LogTail tail = new LogTail();
+    System.setErr(tail.hear(System.err)); // before the first line is logged
+    PrintStream err = System.err;
     // Paho speaks java.util.logging, in several lines a message. What matters of it, we log
     // ourselves.
     LogManager.getLogManager().reset();
     // An agent that has started lives on in its own threads, until a signal stops it.
-    run(args, out, err).ifPresent(code -> System.exit(code.number()));
+    run(args, out, err, tail).ifPresent(code -> System.exit(code.number()));
   }
 
-  private static Optional<ExitCode> run(String[] args, PrintStream out, PrintStream err) {
+  private static Optional<ExitCode> run(
+      String[] args, PrintStream out, PrintStream err, LogTail tail) {
+    if (args.length > 0 && args[0].equals(EnrolCommand.NAME)) {
+      return Optional.of(EnrolCommand.run(args, out, err));
+    }
     Arguments arguments;
     SiteConfig site;
     try {
@@ -58,7 +67,7 @@ public final class AgentMain {
       out.println("OK " + site.address());
       return Optional.of(ExitCode.CHECKED);
     }
-    return serve(site, out, err);
+    return serve(site, out, err, tail);
   }
 
   private static ExitCode rehearse(PrintStream err) {
@@ -75,11 +84,13 @@ public final class AgentMain {
     return ExitCode.OUTBOX;
   }
 
-  private static Optional<ExitCode> serve(SiteConfig site, PrintStream out, PrintStream err) {
+  private static Optional<ExitCode> serve(
+      SiteConfig site, PrintStream out, PrintStream err, LogTail tail) {
     Agent agent;
     try {
       Files.createDirectories(site.data());
-      agent = Agent.start(site, InstantSource.system());
+      var remote = new Agent.Remote(tail, trial(), AgentMain::restart);
+      agent = Agent.start(site, remote, InstantSource.system());
     } catch (IOException e) {
       err.println(Plain.sentences(site.data(), e));
       return Optional.of(ExitCode.OUTBOX);
@@ -100,6 +111,17 @@ public final class AgentMain {
     watchdog.start();
     out.println("AGENT READY " + site.address());
     return Optional.empty();
+  }
+
+  /// Three minutes, or what a test has no patience for.
+  private static Duration trial() {
+    return Durations.parse(
+        Optional.ofNullable(System.getenv("YAGURA_SETTINGS_TRIAL")).orElse("3m"));
+  }
+
+  /// Not by the thread that was told to: it is one of those that are waited for.
+  private static void restart() {
+    Thread.ofPlatform().name("restart").start(() -> System.exit(ExitCode.RESTART.number()));
   }
 
   private static void stop(Watchdog watchdog, Agent agent) {

@@ -13,6 +13,7 @@ record Arguments(Optional<Path> site, boolean checkOnly, boolean rehearse) {
   static final String USAGE =
       """
       使い方 / usage: AgentMain --site FILE [--check]
+                     AgentMain enroll --site FILE --center URL --code CODE
         --site FILE  局の定義ファイル / the site file
         --check      定義ファイルを調べるだけで起動しない / only check the site file
         --rehearse   起動を速くするための試し運転（単独で指定） / a trial run that makes starts quick (alone)

@@ -4,6 +4,12 @@ package jp.yagura.agent;
 /// with 128 plus its number as usual, after having closed everything.
 enum ExitCode {
   CHECKED(0),
+  ENROLLED(0),
+  /// Not enrolled; standard error says why.
+  NOT_ENROLLED(69),
+  /// Ended by an order of headquarters: whoever started this starts it again (systemd:
+  /// `RestartForceExitStatus=75`).
+  RESTART(75),
   USAGE(64),
   /// The outbox cannot be opened: folder missing or read-only, or another agent has it.
   OUTBOX(74),

@@ -34,7 +34,8 @@ final class Senses implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Senses.class);
   private static final Duration WATCH_PACE = Duration.ofSeconds(1);
 
-  private final Tempo tempo;
+  private volatile Tempo tempo;
+
   /// How long a device may take: half a round, but neither less nor more than devices need.
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
 
@@ -64,13 +65,12 @@ final class Senses implements AutoCloseable {
   /// @param steady only ever runs forward, whatever happens to the time of day
   Senses(
       SiteConfig site,
-      Tempo tempo,
       Devices devices,
       Map<String, String> notes,
       Recorder recorder,
       Timekeeper time,
       InstantSource steady) {
-    this.tempo = tempo;
+    this.tempo = Tempo.of(site.cadence(), site.powerPlan());
     this.recorder = recorder;
     this.time = time;
     this.posts = site.sensors().stream().map(sensor -> post(sensor, devices)).toList();
@@ -122,9 +122,26 @@ final class Senses implements AutoCloseable {
         });
   }
 
+  /// Measures at another pace, and with other ideas of what is a spike, from now on. Drivers, and
+  /// what watches the mains and the bank, go on as they are.
+  void retune(SiteConfig site) {
+    for (SensorConfig sensor : site.sensors()) {
+      posts.stream()
+          .filter(post -> post.probe().view().id().equals(sensor.id()))
+          .forEach(post -> post.probe().retune(sensor.plausibility().spike()));
+    }
+    tempo = Tempo.of(site.cadence(), site.powerPlan());
+    sampleAt(tempo.in(power.view().state()).sample());
+  }
+
+  /// How fast the box works, in each of its states.
+  Tempo tempo() {
+    return tempo;
+  }
+
   /// At another pace from now on, beginning with a round: after a long time without one when power
   /// is back, and once more before a longer pause.
-  private void sampleAt(Duration pace) {
+  private synchronized void sampleAt(Duration pace) {
     if (!pace.equals(samplePace)) {
       samplingRounds.ifPresent(rounds -> rounds.cancel(false));
       samplePace = pace;

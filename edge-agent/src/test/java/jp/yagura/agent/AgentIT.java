@@ -2,6 +2,7 @@ package jp.yagura.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -273,7 +274,7 @@ class AgentIT {
     }
   }
 
-  private static Agent started(SiteText site) throws OutboxException {
+  private static Agent started(SiteText site) throws OutboxException, IOException {
     return Agent.start(site.config(), InstantSource.system());
   }
 

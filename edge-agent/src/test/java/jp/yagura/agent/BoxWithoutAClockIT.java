@@ -35,7 +35,8 @@ class BoxWithoutAClockIT {
     SiteText site =
         SiteText.in(folder).broker("tcp://127.0.0.1:" + port).mains("[[0s, off]]").status("200ms");
     Instant began = Instant.now();
-    try (Agent agent = Agent.start(site.config(), since1970(), coldBoot())) {
+    try (Agent agent =
+        Agent.start(site.config(), new Drivers(), Agent.Remote.none(), since1970(), coldBoot())) {
       Eventually.until(SOON, () -> agent.waiting().items() > 100);
       Instant online = Instant.now();
       try (RealBroker broker = RealBroker.with().port(port).start();
@@ -69,7 +70,8 @@ class BoxWithoutAClockIT {
       center.tellTheTime(false);
       SiteText site = SiteText.in(folder).broker(broker.uri()).mains("[[0s, off]]");
       long begin = System.nanoTime();
-      try (Agent agent = Agent.start(site.config(), since1970(), coldBoot())) {
+      try (Agent agent =
+          Agent.start(site.config(), new Drivers(), Agent.Remote.none(), since1970(), coldBoot())) {
         Eventually.until(SOON, () -> !center.heard(Alarm.class).isEmpty());
         assertThat(center.heard(Birth.class).getFirst().clock()).contains(ClockState.UNSURE);
         assertThat(center.heard(Alarm.class).getFirst().dating())

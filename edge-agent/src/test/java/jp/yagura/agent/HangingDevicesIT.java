@@ -72,7 +72,12 @@ class HangingDevicesIT {
           return 777;
         };
     try (Agent agent =
-        Agent.start(site.config(), first(hangs), InstantSource.system(), Boot.ofThisMachine())) {
+        Agent.start(
+            site.config(),
+            first(hangs),
+            Agent.Remote.none(),
+            InstantSource.system(),
+            Boot.ofThisMachine())) {
       Eventually.until(SOON, () -> readings("rn").size() > 30 && !faults().isEmpty());
       assertThat(readings("wl")).allMatch(reading -> reading.quality() == Quality.MISSING);
       assertThat(readings("rn")).allMatch(reading -> reading.quality() == Quality.NORMAL);
@@ -104,7 +109,12 @@ class HangingDevicesIT {
               }
             };
     try (Agent agent =
-        Agent.start(site.config(), first(broken), InstantSource.system(), Boot.ofThisMachine())) {
+        Agent.start(
+            site.config(),
+            first(broken),
+            Agent.Remote.none(),
+            InstantSource.system(),
+            Boot.ofThisMachine())) {
       Eventually.until(SOON, () -> readings("rn").size() > 40);
       assertThat(readings("wl")).allMatch(reading -> reading.quality() == Quality.MISSING);
       assertThat(readings("rn")).allMatch(reading -> reading.quality() == Quality.NORMAL);
@@ -125,7 +135,12 @@ class HangingDevicesIT {
           }
         };
     try (Agent _ =
-        Agent.start(site.config(), devices, InstantSource.system(), Boot.ofThisMachine())) {
+        Agent.start(
+            site.config(),
+            devices,
+            Agent.Remote.none(),
+            InstantSource.system(),
+            Boot.ofThisMachine())) {
       Eventually.until(SOON, () -> !center.statuses().isEmpty() && !faults().isEmpty());
       assertThat(center.statuses().getFirst().batteryPercent()).as("unknown").isNegative();
       assertThat(faults()).singleElement().matches(alarm -> alarm.sensor().isEmpty());

@@ -17,8 +17,8 @@ public record Tempo(CadenceConfig normal, Optional<Slower> slower) {
   public CadenceConfig in(PowerState state) {
     return switch (state) {
       case MAINS, BATTERY -> normal;
-      case SAVING -> slower.map(Slower::saving).orElse(normal);
-      case SURVIVAL, DOWN -> slower.map(Slower::survival).orElse(normal);
+      case SAVING -> slower.map(Slower::saving).map(normal::orSlower).orElse(normal);
+      case SURVIVAL, DOWN -> slower.map(Slower::survival).map(normal::orSlower).orElse(normal);
     };
   }
 

@@ -8,6 +8,7 @@ import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.site.Plausibility;
 import jp.yagura.agent.site.SensorConfig;
+import jp.yagura.agent.site.SpikeConfig;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Quality;
@@ -37,7 +38,8 @@ public final class Probe {
   private final SensorId id;
   private final Driver driver;
   private final Optional<Plausibility.Range> range;
-  private final Optional<SpikeFilter> filter;
+  private volatile Optional<SpikeConfig> spike;
+  private volatile Optional<SpikeFilter> filter;
   private final Optional<Stillness> stillness;
   private final Tally tally;
   private int faultsInARow;
@@ -48,10 +50,19 @@ public final class Probe {
     this.id = config.id();
     this.driver = driver;
     this.range = config.plausibility().range();
-    this.filter = config.plausibility().spike().map(SpikeFilter::new);
+    this.spike = config.plausibility().spike();
+    this.filter = spike.map(SpikeFilter::new);
     this.stillness = config.plausibility().frozenAfter().map(Stillness::new);
     this.tally = new Tally(id);
     this.view = new View(id, Optional.empty(), false, Map.of());
+  }
+
+  /// Changes what counts as a spike; where that stays as it is, so does what was seen before.
+  public void retune(Optional<SpikeConfig> wanted) {
+    if (!wanted.equals(spike)) {
+      spike = wanted;
+      filter = wanted.map(SpikeFilter::new);
+    }
   }
 
   public Look look(Instant now) {
@@ -75,15 +86,15 @@ public final class Probe {
       return refused(now, Doubt.OUT_OF_RANGE, value + " is not in " + range.get());
     }
     faultsInARow = 0;
-    boolean spike = filter.isPresent() && filter.get().suspects(value);
-    if (spike) {
+    boolean far = filter.map(by -> by.suspects(value)).orElse(false);
+    if (far) {
       tally.count(Doubt.SPIKE, value + " is far from the last values");
     }
     boolean frozen = stillness.isPresent() && stillness.get().lasts(now, value);
     if (frozen) {
       tally.count(Doubt.FROZEN, value + " has not changed for too long");
     }
-    Quality quality = spike || frozen ? Quality.SUSPECT : Quality.NORMAL;
+    Quality quality = far || frozen ? Quality.SUSPECT : Quality.NORMAL;
     return new Look(new Reading(id, now, value, quality), tell(now, frozen, value, "is frozen"));
   }
 

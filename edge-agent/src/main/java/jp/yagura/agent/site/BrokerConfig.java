@@ -8,6 +8,8 @@ import java.util.Optional;
 /// A broker this box may speak to.
 ///
 /// @param uri `tcp://host:port` or `ssl://host:port`
+/// @param username empty, like the password, where the box shows the certificate it was enrolled
+///     with
 /// @param caFile certificates (PEM) to trust instead of the system's, for `ssl`
 /// @param keepAlive how long the line may be silent before it is probed; short finds a dead line,
 ///     long saves bytes
@@ -30,6 +32,6 @@ public record BrokerConfig(
   /// Without the password: this is what log lines show.
   @Override
   public String toString() {
-    return uri + " as " + username;
+    return username.isEmpty() ? uri + " by certificate" : uri + " as " + username;
   }
 }

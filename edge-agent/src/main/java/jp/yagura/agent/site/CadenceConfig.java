@@ -16,7 +16,17 @@ public record CadenceConfig(Duration sample, Duration send, Duration status) {
   /// The longest that whoever listens has to wait for a new reading: the box may just have sent
   /// when it measures.
   public Duration speaksEvery() {
-    return sample.compareTo(send) > 0 ? sample : send;
+    return longer(sample, send);
+  }
+
+  /// Of each pace the slower one: headquarters may have slowed a box down beyond its own plan.
+  public CadenceConfig orSlower(CadenceConfig other) {
+    return new CadenceConfig(
+        longer(sample, other.sample), longer(send, other.send), longer(status, other.status));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration slowedDown(Duration pace, int times) {

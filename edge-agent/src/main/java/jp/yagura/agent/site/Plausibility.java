@@ -10,6 +10,10 @@ import java.util.Optional;
 public record Plausibility(
     Optional<SpikeConfig> spike, Optional<Range> range, Optional<Duration> frozenAfter) {
 
+  Plausibility with(SpikeConfig other) {
+    return new Plausibility(Optional.of(other), range, frozenAfter);
+  }
+
   /// The values that exist at this place, both ends included; all others are no measurement.
   public record Range(long min, long max) {
 

@@ -7,4 +7,9 @@ import jp.yagura.shared.id.SensorId;
 /// @param label what it is called; its id where the site file does not say
 /// @param unit of its values, such as mm or 0.1mm; empty where the site file does not say
 public record SensorConfig(
-    SensorId id, Label label, String unit, Plausibility plausibility, LevelDriverConfig driver) {}
+    SensorId id, Label label, String unit, Plausibility plausibility, LevelDriverConfig driver) {
+
+  public SensorConfig with(SpikeConfig spike) {
+    return new SensorConfig(id, label, unit, plausibility.with(spike), driver);
+  }
+}

@@ -31,4 +31,21 @@ public record SiteConfig(
     brokers = List.copyOf(brokers);
     sensors = List.copyOf(sensors);
   }
+
+  /// The same at another pace, and with other ideas of what is a spike.
+  public SiteConfig with(CadenceConfig otherCadence, List<SensorConfig> otherSensors) {
+    return new SiteConfig(
+        address,
+        data,
+        brokers,
+        otherCadence,
+        custody,
+        clock,
+        otherSensors,
+        power,
+        powerPlan,
+        overflow,
+        label,
+        page);
+  }
 }

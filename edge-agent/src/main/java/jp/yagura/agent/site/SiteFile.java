@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import jp.yagura.agent.site.Timeline.Point;
+import jp.yagura.shared.care.SettingRanges;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.wire.Wire;
@@ -60,13 +61,19 @@ public final class SiteFile {
     BrokerConfig broker =
         new BrokerConfig(
             yaml.text("uri", SiteFile::brokerUri),
-            yaml.text("username"),
-            yaml.text("password"),
+            yaml.optional("username", YamlNode::text).orElse(""),
+            yaml.optional("password", YamlNode::text).orElse(""),
             yaml.optional("caFile", YamlNode::text).map(Path::of),
             duration(yaml, "keepAlive", Duration.ofSeconds(5), Duration.ofHours(18))
                 .orElse(Duration.ofSeconds(30)),
             duration(yaml, "ackEvery", Duration.ZERO, Duration.ofHours(6)).orElse(Duration.ZERO),
             yaml.optional("bearer", YamlNode::text).orElse("lan"));
+    if (broker.username().isEmpty() != broker.password().isEmpty()) {
+      throw yaml.bad("username and password go together, or with neither the box is enrolled");
+    }
+    if (broker.username().isEmpty() && !broker.encrypted()) {
+      throw yaml.bad("without username and password it must be ssl://: see agent enroll");
+    }
     if (broker.caFile().isPresent() && !broker.encrypted()) {
       throw yaml.bad("caFile is for ssl:// only");
     }
@@ -85,11 +92,11 @@ public final class SiteFile {
   }
 
   private static CadenceConfig cadence(YamlNode yaml) {
-    Duration longest = CadenceConfig.LONGEST;
+    Duration longest = SettingRanges.LONGEST_CADENCE;
     return new CadenceConfig(
-        within(yaml, "sample", Duration.ofMillis(10), longest),
-        within(yaml, "send", Duration.ofMillis(10), longest),
-        within(yaml, "status", Duration.ofMillis(100), longest));
+        within(yaml, "sample", SettingRanges.SHORTEST_SAMPLE, longest),
+        within(yaml, "send", SettingRanges.SHORTEST_SEND, longest),
+        within(yaml, "status", SettingRanges.SHORTEST_STATUS, longest));
   }
 
   private static CustodyConfig custody(YamlNode yaml) {
@@ -154,10 +161,10 @@ public final class SiteFile {
   private static SpikeConfig spike(YamlNode yaml) {
     int window = yaml.integer("window");
     long maxJump = yaml.longInteger("maxJump");
-    if (window < 3 || window > 99) {
+    if (window < SettingRanges.LEAST_WINDOW || window > SettingRanges.MOST_WINDOW) {
       throw yaml.bad("window must be 3 to 99 values");
     }
-    if (maxJump < 1) {
+    if (maxJump < SettingRanges.LEAST_JUMP) {
       throw yaml.bad("maxJump must be at least 1");
     }
     return new SpikeConfig(window, maxJump);

@@ -85,8 +85,14 @@ final class MqttLink implements AutoCloseable {
     // which Paho starts its threads would leave one of them behind.
     options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds() / 2)));
     options.setKeepAliveInterval(Math.toIntExact(broker.config().keepAlive().toSeconds()));
-    options.setUserName(broker.config().username());
-    options.setPassword(broker.config().password().getBytes(StandardCharsets.UTF_8));
+    if (broker.enrolled().isPresent()) {
+      // Our own authority gives certificates of servers to headquarters only, so whoever has one is
+      // headquarters, by whatever name or address this box reaches it.
+      options.setHttpsHostnameVerificationEnabled(broker.config().caFile().isPresent());
+    } else {
+      options.setUserName(broker.config().username());
+      options.setPassword(broker.config().password().getBytes(StandardCharsets.UTF_8));
+    }
     options.setSocketFactory(broker.sockets());
     MqttMessage last = new MqttMessage(will.payload());
     last.setQos(AT_LEAST_ONCE);
@@ -175,6 +181,9 @@ final class MqttLink implements AutoCloseable {
 
   private static String reason(MqttException e) {
     Throwable cause = e.getCause();
+    if (WrongClock.isBehind(cause)) {
+      return WrongClock.SENTENCE;
+    }
     return cause == null ? e.getMessage() + " (" + e.getReasonCode() + ")" : cause.toString();
   }
 

@@ -11,14 +11,19 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import jp.yagura.agent.identity.Identity;
 
 /// TLS sockets with TCP_NODELAY that trust the system's authorities or, where the site file names
 /// some, only those. One factory lives as long as its broker's entry: its context remembers TLS
 /// sessions, which makes the next handshake shorter by a third.
 final class PromptTlsSocketFactory extends SSLSocketFactory {
+  /// The store lives in memory only.
+  private static final char[] NO_PASSWORD = {};
+
   private final SSLSocketFactory inner;
 
   private PromptTlsSocketFactory(SSLSocketFactory inner) {
@@ -38,9 +43,38 @@ final class PromptTlsSocketFactory extends SSLSocketFactory {
     }
   }
 
-  private static KeyStore keyStoreOf(Path caFile) throws GeneralSecurityException, IOException {
+  /// For an enrolled box: shows its certificate, and trusts the authority that has signed it beside
+  /// what the site file names.
+  static PromptTlsSocketFactory showing(Identity identity, Optional<Path> caFile)
+      throws LinkException {
+    try {
+      KeyStore own = empty();
+      own.setKeyEntry(
+          "box", identity.key(), NO_PASSWORD, new Certificate[] {identity.certificate()});
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(own, NO_PASSWORD);
+      KeyStore trusted = caFile.isPresent() ? keyStoreOf(caFile.get()) : empty();
+      trusted.setCertificateEntry("headquarters", identity.authority());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return new PromptTlsSocketFactory(context.getSocketFactory());
+    } catch (GeneralSecurityException | IOException e) {
+      throw new LinkException("certificates cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
+    return store;
+  }
+
+  private static KeyStore keyStoreOf(Path caFile) throws GeneralSecurityException, IOException {
+    KeyStore store = empty();
     try (InputStream pem = Files.newInputStream(caFile)) {
       int number = 0;
       for (Certificate ca : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {

@@ -46,7 +46,7 @@ final class Session implements MqttLink.Listener {
   private final Supplier<CadenceConfig> cadence;
   private final Presence presence;
   private final Custody custody;
-  private final Commands commands;
+  private final Caretaker care;
   private final Timekeeper time;
   private final InstantSource steady;
   private final LineBook book;
@@ -66,7 +66,7 @@ final class Session implements MqttLink.Listener {
       Supplier<CadenceConfig> cadence,
       Presence presence,
       Custody custody,
-      Commands commands,
+      Caretaker care,
       Timekeeper time,
       InstantSource steady,
       LineBook book) {
@@ -74,7 +74,7 @@ final class Session implements MqttLink.Listener {
     this.cadence = cadence;
     this.presence = presence;
     this.custody = custody;
-    this.commands = commands;
+    this.care = care;
     this.time = time;
     this.steady = steady;
     this.book = book;
@@ -113,6 +113,8 @@ final class Session implements MqttLink.Listener {
       introduce(link, connectedAt, broker.config().bearer());
       custody.lineIsUp(broker.config().ackEvery());
       upAt = Optional.of(steady.instant());
+      broker.worked();
+      care.lineIsUp();
       log.info("connected broker=\"{}\"", broker.config());
       book.connected(broker.config());
       converse(link);
@@ -120,6 +122,7 @@ final class Session implements MqttLink.Listener {
     } finally {
       book.left(broker.config());
       custody.lineBroke();
+      care.lineBroke();
     }
   }
 
@@ -149,6 +152,7 @@ final class Session implements MqttLink.Listener {
       } else {
         nextStatus = now.plus(FOR_A_PLACE); // the line is full
       }
+      tellOfCare(link);
       Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
       obeySignals(link, Duration.between(steady.instant(), next));
     }
@@ -223,20 +227,22 @@ final class Session implements MqttLink.Listener {
           refusals.count(n -> log.warn("broker refuses letters times={} range={}", n, range));
           custody.refusedByBroker(stream, range);
         }
-        case Signal.Said(DownMessage.DurableAck ack) -> {
+        case Signal.Said(DownMessage.DurableAck ack, _) -> {
           answered = true;
           free(ack);
         }
-        case Signal.Said(DownMessage.Command command) -> {
-          Optional<CommandAction> action = commands.accept(command);
+        case Signal.Said(DownMessage.Order order, byte[] payload) -> {
+          Topic topic = Topic.of(address, order.topicKind());
+          Optional<CommandAction> action = care.take(topic, order, payload);
           if (action.isPresent()) {
             obey(action.get(), link);
           }
         }
-        case Signal.Said(DownMessage.TimeIs told) -> {
+        case Signal.Said(DownMessage.TimeIs told, _) -> {
           answered = true;
           listen(told, link);
         }
+        case Signal.Told(UpMessage message) -> care.told(message);
         case Signal.Lost(var why) -> throw new LinkException(why);
       }
       signal = signals.poll();
@@ -272,8 +278,28 @@ final class Session implements MqttLink.Listener {
       case CommandAction.SendStatusNow() -> tell(link, status());
       case CommandAction.Resend resend -> sendAgain(resend);
       case CommandAction.ResendSpan(var from, var to) -> want(from, to);
-      // Until boxes have a lamp, the log line that every command leaves is how one is identified.
-      case CommandAction.Identify() -> {}
+      case CommandAction.Identify _,
+          CommandAction.Restart _,
+          CommandAction.FetchLog _,
+          CommandAction.TakeCertificate _ ->
+          throw new IllegalStateException("not the uplink's to do: " + action);
+    }
+  }
+
+  /// Results go beside what is in custody; a log only when the line has nothing else to do.
+  private void tellOfCare(MqttLink link) throws LinkException {
+    if (care.wantsAnotherLine()) {
+      throw new LinkException("connecting anew with a renewed certificate");
+    }
+    if (!link.hasPlaceForBulk()) {
+      return;
+    }
+    Optional<UpMessage> next = care.next(custody.lineIsEmpty());
+    if (next.isPresent()) {
+      link.publish(
+          topicOf(next.get()),
+          Wire.encode(next.get()),
+          taken -> signals.add(taken ? new Signal.Told(next.get()) : new Signal.Wake()));
     }
   }
 
@@ -317,6 +343,7 @@ final class Session implements MqttLink.Listener {
     Instant end = steady.instant().plus(PATIENCE_AT_THE_END);
     custody.release();
     sendWhatMayGo(link, Optional.empty());
+    tellOfCare(link);
     while (!custody.lineIsEmpty() && steady.instant().isBefore(end)) {
       obeySignals(link, Duration.between(steady.instant(), end));
       sendWhatMayGo(link, Optional.empty());
@@ -339,10 +366,11 @@ final class Session implements MqttLink.Listener {
     Optional<Topic> ours = Topic.parse(topic).filter(t -> t.address().equals(address));
     if (ours.isEmpty()) {
       refused.count(n -> log.warn("foreign topic refused={}", n));
+      care.foreign();
       return;
     }
     switch (Wire.decodeDown(ours.get().kind(), payload)) {
-      case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message));
+      case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message, payload));
       case Decoded.Refused(var reason, var detail) ->
           refused.count(
               n ->

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import jp.yagura.agent.clock.Timekeeper;
+import jp.yagura.agent.identity.IdentityHolder;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.site.CadenceConfig;
@@ -35,7 +36,8 @@ public final class Uplink implements AutoCloseable {
   private final InstantSource steady;
   private final LineBook book;
   private final Custody custody;
-  private final Commands commands;
+  private final Caretaker care;
+  private final IdentityHolder identity;
   private final Backoff backoff;
   private final Map<URI, String> complaints = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -49,6 +51,8 @@ public final class Uplink implements AutoCloseable {
       Supplier<CadenceConfig> cadence,
       Outbox outbox,
       Presence presence,
+      Caretaker care,
+      IdentityHolder identity,
       Timekeeper time,
       InstantSource steady,
       RandomGenerator dice,
@@ -60,7 +64,8 @@ public final class Uplink implements AutoCloseable {
     this.steady = steady;
     this.book = book;
     this.custody = new Custody(outbox, steady, site.custody().resendAfter());
-    this.commands = new Commands(time);
+    this.care = care;
+    this.identity = identity;
     this.backoff = new Backoff(site.custody().firstRetry(), site.custody().longestRetry(), dice);
     this.thread = Thread.ofPlatform().name("uplink").unstarted(this::keepConnected);
   }
@@ -94,7 +99,7 @@ public final class Uplink implements AutoCloseable {
 
   private void keepConnected() {
     try {
-      List<Broker> brokers = usable(site.brokers());
+      List<Broker> brokers = usable(site.brokers(), identity);
       while (!stopped()) {
         for (Broker broker : brokers) {
           if (!stopped() && connectTo(broker)) {
@@ -116,7 +121,7 @@ public final class Uplink implements AutoCloseable {
   /// @return whether it was a connection worth the name
   private boolean connectTo(Broker broker) throws InterruptedException {
     Session current =
-        new Session(site.address(), cadence, presence, custody, commands, time, steady, book);
+        new Session(site.address(), cadence, presence, custody, care, time, steady, book);
     session = Optional.of(current);
     try {
       // Whoever stopped us just before this session was there to be told is heard here.
@@ -132,6 +137,9 @@ public final class Uplink implements AutoCloseable {
     } finally {
       session = Optional.empty();
     }
+    if (!current.isConnected()) {
+      broker.failed();
+    }
     if (current.isProven()) {
       backoff.succeeded();
       complaints.remove(broker.config().uri());
@@ -143,7 +151,7 @@ public final class Uplink implements AutoCloseable {
   private void complain(Broker broker, String why) {
     boolean news = !why.equals(complaints.put(broker.config().uri(), why));
     log.atLevel(news ? Level.WARN : Level.DEBUG)
-        .log("no line broker=\"{}\" why=\"{}\"", broker.config(), why);
+        .log("no line broker=\"{}\" why=\"{}\" clock={}", broker.config(), why, time.instant());
   }
 
   private void rest() throws InterruptedException {
@@ -157,11 +165,11 @@ public final class Uplink implements AutoCloseable {
     return stop.getCount() == 0;
   }
 
-  private static List<Broker> usable(List<BrokerConfig> configs) {
+  private static List<Broker> usable(List<BrokerConfig> configs, IdentityHolder identity) {
     List<Broker> usable = new ArrayList<>();
     for (BrokerConfig config : configs) {
       try {
-        usable.add(Broker.of(config));
+        usable.add(Broker.of(config, identity));
       } catch (LinkException e) {
         log.error("broker unusable broker=\"{}\" why=\"{}\"", config, e.getMessage());
       }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.yagura.agent.identity.IdentityHolder;
 import jp.yagura.agent.site.BrokerConfig;
+import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.testing.Eventually;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,8 @@ class MqttLinkIT {
             Optional.empty(),
             Duration.ofSeconds(30),
             Duration.ZERO,
-            "lan"));
+            "lan"),
+        IdentityHolder.none(SiteAddress.parse("nankoku/inabu")));
   }
 
   private static Set<String> threads() {

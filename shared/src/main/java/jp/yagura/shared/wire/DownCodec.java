@@ -3,30 +3,34 @@ package jp.yagura.shared.wire;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import jp.yagura.shared.wire.CommandAction.FetchLog;
 import jp.yagura.shared.wire.CommandAction.Identify;
 import jp.yagura.shared.wire.CommandAction.Resend;
 import jp.yagura.shared.wire.CommandAction.ResendSpan;
+import jp.yagura.shared.wire.CommandAction.Restart;
 import jp.yagura.shared.wire.CommandAction.SendStatusNow;
+import jp.yagura.shared.wire.CommandAction.TakeCertificate;
 import jp.yagura.shared.wire.DownMessage.Command;
+import jp.yagura.shared.wire.DownMessage.Configure;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.DownMessage.TimeIs;
 import jp.yagura.shared.wire.proto.AckBody;
 import jp.yagura.shared.wire.proto.CommandBody;
+import jp.yagura.shared.wire.proto.ConfigBody;
+import jp.yagura.shared.wire.proto.FetchLogAction;
 import jp.yagura.shared.wire.proto.IdentifyAction;
 import jp.yagura.shared.wire.proto.Range;
 import jp.yagura.shared.wire.proto.ResendAction;
 import jp.yagura.shared.wire.proto.ResendSpanAction;
+import jp.yagura.shared.wire.proto.RestartAction;
 import jp.yagura.shared.wire.proto.SendStatusNowAction;
+import jp.yagura.shared.wire.proto.TakeCertificateAction;
 import jp.yagura.shared.wire.proto.TimeBody;
 
 /// Downward messages and their bodies.
 final class DownCodec {
-  private static final int UUID_BYTES = 16;
-
   private DownCodec() {}
 
   static MessageLite write(DownMessage message) {
@@ -34,7 +38,12 @@ final class DownCodec {
       case DurableAck ack -> write(ack);
       case Command command -> write(command);
       case TimeIs time -> write(time);
+      case Configure configure -> write(configure);
     };
+  }
+
+  static byte[] bytes(DownMessage message) {
+    return write(message).toByteArray();
   }
 
   static DownMessage read(Kind kind, byte[] payload) throws InvalidProtocolBufferException {
@@ -42,6 +51,7 @@ final class DownCodec {
       case ACK -> read(AckBody.parser().parseFrom(Frame.body(payload)));
       case COMMAND -> read(CommandBody.parser().parseFrom(Frame.body(payload)));
       case TIME -> read(TimeBody.parser().parseFrom(Frame.body(payload)));
+      case CONFIG -> read(ConfigBody.parser().parseFrom(Frame.body(payload)));
       default -> throw new IllegalArgumentException(kind + " does not go down");
     };
   }
@@ -64,10 +74,29 @@ final class DownCodec {
         body.getAlsoStoredList().stream().map(DownCodec::read).toList());
   }
 
+  private static ConfigBody write(Configure configure) {
+    return ConfigBody.newBuilder()
+        .setId(CareCodec.write(configure.id()))
+        .setIssuedAt(configure.issuedAt().toEpochMilli())
+        .setExpiresAt(configure.expiresAt().toEpochMilli())
+        .setVersion(configure.version())
+        .setContent(configure.content())
+        .build();
+  }
+
+  private static Configure read(ConfigBody body) {
+    return new Configure(
+        CareCodec.uuid(body.getId()),
+        Instant.ofEpochMilli(body.getIssuedAt()),
+        Instant.ofEpochMilli(body.getExpiresAt()),
+        body.getVersion(),
+        body.getContent());
+  }
+
   private static CommandBody write(Command command) {
     CommandBody.Builder body =
         CommandBody.newBuilder()
-            .setId(write(command.id()))
+            .setId(CareCodec.write(command.id()))
             .setIssuedAt(command.issuedAt().toEpochMilli())
             .setExpiresAt(command.expiresAt().toEpochMilli());
     switch (command.action()) {
@@ -77,6 +106,12 @@ final class DownCodec {
       case ResendSpan(Instant from, Instant to) ->
           body.setResendSpan(
               ResendSpanAction.newBuilder().setFrom(from.toEpochMilli()).setTo(to.toEpochMilli()));
+      case Restart() -> body.setRestart(RestartAction.getDefaultInstance());
+      case FetchLog() -> body.setFetchLog(FetchLogAction.getDefaultInstance());
+      case TakeCertificate(Bytes certificate) ->
+          body.setTakeCertificate(
+              TakeCertificateAction.newBuilder()
+                  .setCertificate(ByteString.copyFrom(certificate.buffer())));
     }
     return body.build();
   }
@@ -91,11 +126,16 @@ final class DownCodec {
               new ResendSpan(
                   Instant.ofEpochMilli(body.getResendSpan().getFrom()),
                   Instant.ofEpochMilli(body.getResendSpan().getTo()));
+          case RESTART -> new Restart();
+          case FETCH_LOG -> new FetchLog();
+          case TAKE_CERTIFICATE ->
+              new TakeCertificate(
+                  Bytes.owning(body.getTakeCertificate().getCertificate().toByteArray()));
           case ACTION_NOT_SET ->
               throw new IllegalArgumentException("an action that this version does not know");
         };
     return new Command(
-        uuid(body.getId()),
+        CareCodec.uuid(body.getId()),
         Instant.ofEpochMilli(body.getIssuedAt()),
         Instant.ofEpochMilli(body.getExpiresAt()),
         action);
@@ -138,19 +178,5 @@ final class DownCodec {
 
   private static SeqRange read(Range range) {
     return new SeqRange(range.getFirst(), range.getLast());
-  }
-
-  private static ByteString write(UUID id) {
-    ByteBuffer bytes = ByteBuffer.allocate(UUID_BYTES);
-    bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).flip();
-    return ByteString.copyFrom(bytes);
-  }
-
-  private static UUID uuid(ByteString bytes) {
-    if (bytes.size() != UUID_BYTES) {
-      throw new IllegalArgumentException("an id has 16 bytes, not " + bytes.size());
-    }
-    ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
-    return new UUID(buffer.getLong(), buffer.getLong());
   }
 }

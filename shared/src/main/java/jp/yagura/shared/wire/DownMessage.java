@@ -13,6 +13,7 @@ public sealed interface DownMessage {
       case DurableAck _ -> Kind.ACK;
       case Command _ -> Kind.COMMAND;
       case TimeIs _ -> Kind.TIME;
+      case Configure _ -> Kind.CONFIG;
     };
   }
 
@@ -35,9 +36,35 @@ public sealed interface DownMessage {
     }
   }
 
+  /// What a tower obeys only once, in time, and where it knows a key only if it is signed: see
+  /// [Signed].
+  sealed interface Order extends DownMessage {
+    UUID id();
+
+    Instant issuedAt();
+
+    Instant expiresAt();
+  }
+
+  /// A version of the remote configuration.
+  ///
+  /// @param content JSON, see [jp.yagura.shared.care.Settings]
+  record Configure(UUID id, Instant issuedAt, Instant expiresAt, long version, String content)
+      implements Order {
+    public Configure {
+      issuedAt = Check.millis(issuedAt);
+      expiresAt = Check.millis(expiresAt);
+      if (expiresAt.isBefore(issuedAt)) {
+        throw new IllegalArgumentException("an order cannot expire before it is issued");
+      }
+      Check.seq(version);
+      Check.text("content", content, Wire.MAX_CONFIG);
+    }
+  }
+
   /// A wish of the command center. A tower does it once (by `id`) and not after `expiresAt`.
   record Command(UUID id, Instant issuedAt, Instant expiresAt, CommandAction action)
-      implements DownMessage {
+      implements Order {
     public Command {
       issuedAt = Check.millis(issuedAt);
       expiresAt = Check.millis(expiresAt);

@@ -15,6 +15,17 @@ final class Frame {
 
   private Frame() {}
 
+  static byte[] seal(Kind kind, byte[] body) {
+    if (HEADER + body.length > Wire.MAX_PAYLOAD) {
+      throw new IllegalArgumentException(
+          "a payload has at most 256 KiB, not " + (HEADER + body.length) + " bytes");
+    }
+    byte[] payload = new byte[HEADER + body.length];
+    System.arraycopy(body, 0, payload, HEADER, body.length);
+    ByteBuffer.wrap(payload).putInt(checksum(kind, payload));
+    return payload;
+  }
+
   static byte[] seal(Kind kind, MessageLite body) {
     int size = HEADER + body.getSerializedSize();
     if (size > Wire.MAX_PAYLOAD) {

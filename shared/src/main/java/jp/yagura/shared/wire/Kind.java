@@ -14,9 +14,12 @@ public enum Kind {
   SNAPSHOT_OFFER(6, Direction.UP, "snapshot-offer"),
   SNAPSHOT_CHUNK(7, Direction.UP, "snapshot-chunk"),
   DROPPED(8, Direction.UP, "dropped"),
+  LOG(10, Direction.UP, "log"),
+  REPORT(11, Direction.UP, "report"),
   ACK(64, Direction.DOWN, "ack"),
   COMMAND(65, Direction.DOWN, "command"),
-  TIME(66, Direction.DOWN, "time");
+  TIME(66, Direction.DOWN, "time"),
+  CONFIG(67, Direction.DOWN, "config");
 
   private final int code;
   private final Direction direction;

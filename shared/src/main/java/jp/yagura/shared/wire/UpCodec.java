@@ -19,9 +19,11 @@ import jp.yagura.shared.wire.proto.AlarmBody;
 import jp.yagura.shared.wire.proto.BirthBody;
 import jp.yagura.shared.wire.proto.DeathBody;
 import jp.yagura.shared.wire.proto.DroppedBody;
+import jp.yagura.shared.wire.proto.LogBody;
 import jp.yagura.shared.wire.proto.PowerBody;
 import jp.yagura.shared.wire.proto.Presence;
 import jp.yagura.shared.wire.proto.ReadingsBody;
+import jp.yagura.shared.wire.proto.ReportBody;
 import jp.yagura.shared.wire.proto.SnapshotChunkBody;
 import jp.yagura.shared.wire.proto.SnapshotOfferBody;
 import jp.yagura.shared.wire.proto.StatusBody;
@@ -42,6 +44,8 @@ final class UpCodec {
       case Dropped dropped -> write(dropped);
       case SnapshotOffer offer -> write(offer);
       case SnapshotChunk chunk -> write(chunk);
+      case UpMessage.LogPart part -> CareCodec.write(part);
+      case UpMessage.Report report -> CareCodec.write(report);
     };
   }
 
@@ -56,7 +60,10 @@ final class UpCodec {
       case DROPPED -> read(DroppedBody.parser().parseFrom(body));
       case SNAPSHOT_OFFER -> read(SnapshotOfferBody.parser().parseFrom(body));
       case SNAPSHOT_CHUNK -> read(SnapshotChunkBody.parser().parseFrom(body));
-      case ACK, COMMAND, TIME -> throw new IllegalArgumentException(kind + " does not go up");
+      case LOG -> CareCodec.read(LogBody.parser().parseFrom(body));
+      case REPORT -> CareCodec.read(ReportBody.parser().parseFrom(body));
+      case ACK, COMMAND, TIME, CONFIG ->
+          throw new IllegalArgumentException(kind + " does not go up");
     };
   }
 
@@ -67,7 +74,8 @@ final class UpCodec {
             .setConnectedAt(birth.connectedAt().toEpochMilli())
             .setSoftware(birth.software())
             .setPower(Codes.code(birth.power()))
-            .setBearer(birth.bearer());
+            .setBearer(birth.bearer())
+            .setConfigVersion(birth.configVersion());
     birth.sensors().forEach(sensor -> body.addSensors(sensor.value()));
     birth.tails().forEach(tail -> body.addTails(write(birth, tail)));
     birth.clock().ifPresent(clock -> body.setClock(Codes.code(clock)));
@@ -106,7 +114,8 @@ final class UpCodec {
             body.getSensorsList().stream().map(SensorId::new).toList(),
             body.getBearer(),
             body.getTailsList().stream().map(tail -> read(body.getEpoch(), tail)).toList(),
-            Codes.clock(body.getClock()));
+            Codes.clock(body.getClock()),
+            body.getConfigVersion());
       }
       case DEATH ->
           new Death(

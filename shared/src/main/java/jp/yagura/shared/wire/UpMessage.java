@@ -3,7 +3,9 @@ package jp.yagura.shared.wire;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
@@ -25,6 +27,8 @@ public sealed interface UpMessage {
       case Dropped _ -> Kind.DROPPED;
       case SnapshotOffer _ -> Kind.SNAPSHOT_OFFER;
       case SnapshotChunk _ -> Kind.SNAPSHOT_CHUNK;
+      case LogPart _ -> Kind.LOG;
+      case Report _ -> Kind.REPORT;
     };
   }
 
@@ -35,6 +39,7 @@ public sealed interface UpMessage {
   /// @param bearer the road this connection runs over: lan, lte, satellite
   /// @param tails how far its numbers go, of this start and of earlier ones
   /// @param clock what its clock goes by, where it says so
+  /// @param configVersion of the remote configuration in force; 0 for the site file alone
   record Birth(
       long epoch,
       Instant connectedAt,
@@ -43,9 +48,10 @@ public sealed interface UpMessage {
       List<SensorId> sensors,
       String bearer,
       List<Tail> tails,
-      Optional<ClockState> clock)
+      Optional<ClockState> clock,
+      long configVersion)
       implements UpMessage {
-    /// Of a site that tells only who it is.
+    /// Of a site that tells only who it is, and is as its site file says.
     public Birth(
         long epoch,
         Instant connectedAt,
@@ -53,10 +59,11 @@ public sealed interface UpMessage {
         PowerState power,
         List<SensorId> sensors,
         String bearer) {
-      this(epoch, connectedAt, software, power, sensors, bearer, List.of(), Optional.empty());
+      this(epoch, connectedAt, software, power, sensors, bearer, List.of(), Optional.empty(), 0);
     }
 
     public Birth {
+      Check.notNegative("configuration version", configVersion);
       Check.notNegative("epoch", epoch);
       connectedAt = Check.millis(connectedAt);
       Check.text("software", software, 100);
@@ -339,6 +346,29 @@ public sealed interface UpMessage {
     public SnapshotChunk {
       Check.notNegative("offset", offset);
       Check.between("bytes of a chunk", 1, Wire.MAX_CHUNK, bytes.size());
+    }
+  }
+
+  /// A piece of the log that a command has asked for; all of them together are one gzip file. Not
+  /// in custody: who misses a piece asks again.
+  record LogPart(UUID command, int part, int parts, Bytes data) implements UpMessage {
+    public LogPart {
+      Check.between("parts of a log", 1, Wire.MAX_LOG_PARTS, parts);
+      Check.between("part", 0, parts - 1, part);
+      Check.between("bytes of a log's part", 1, Wire.MAX_LOG_PART, data.size());
+    }
+  }
+
+  /// What became of a command or a configuration. Not in custody: an order that was not answered is
+  /// given again, and then answered again.
+  ///
+  /// @param refused how many orders were refused since the program started, by reason
+  record Report(Instant at, Optional<CareResult> result, Map<OrderRefusal, Long> refused)
+      implements UpMessage {
+    public Report {
+      at = Check.millis(at);
+      refused = Map.copyOf(refused);
+      refused.values().forEach(count -> Check.notNegative("refused", count));
     }
   }
 }

@@ -18,6 +18,15 @@ public final class Wire {
   /// Bytes of a picture in one message; leaves room for the frame.
   public static final int MAX_CHUNK = 240 * 1024;
 
+  /// Characters of a remote configuration.
+  public static final int MAX_CONFIG = 32 * 1024;
+
+  /// Bytes of a log in one message: an alarm behind it waits for no more than this.
+  public static final int MAX_LOG_PART = 16 * 1024;
+
+  /// So many pieces a log may have.
+  public static final int MAX_LOG_PARTS = 64;
+
   private Wire() {}
 
   public static byte[] encode(UpMessage message) {

@@ -39,11 +39,17 @@ final class Messages {
         powerChanges().map(m -> m),
         dropped().map(m -> m),
         offers().map(m -> m),
-        chunks().map(m -> m));
+        chunks().map(m -> m),
+        logParts().map(m -> m),
+        reports().map(m -> m));
   }
 
   static Arbitrary<DownMessage> down() {
-    return Arbitraries.oneOf(acks().map(m -> m), commands().map(m -> m), timesTold().map(m -> m));
+    return Arbitraries.oneOf(
+        acks().map(m -> m),
+        commands().map(m -> m),
+        timesTold().map(m -> m),
+        configures().map(m -> m));
   }
 
   private static Arbitrary<DownMessage.TimeIs> timesTold() {
@@ -75,6 +81,8 @@ final class Messages {
         .as(Reading::new);
   }
 
+  private record ClockAndConfig(Optional<ClockState> clock, long version) {}
+
   private static Arbitrary<Birth> births() {
     return Combinators.combine(
             notNegative(),
@@ -84,8 +92,19 @@ final class Messages {
             sensors().list().ofMaxSize(256),
             texts(32),
             tails().list().ofMaxSize(Wire.MAX_TAILS),
-            clocks())
-        .as(Birth::new);
+            Combinators.combine(clocks(), notNegative()).as(ClockAndConfig::new))
+        .as(
+            (epoch, at, software, power, sensors, bearer, tails, more) ->
+                new Birth(
+                    epoch,
+                    at,
+                    software,
+                    power,
+                    sensors,
+                    bearer,
+                    tails,
+                    more.clock(),
+                    more.version()));
   }
 
   private static Arbitrary<Tail> tails() {
@@ -208,6 +227,49 @@ final class Messages {
     return Combinators.combine(digests(), notNegative(), bytes).as(SnapshotChunk::new);
   }
 
+  private static Arbitrary<UpMessage.LogPart> logParts() {
+    return Combinators.combine(
+            ids(), Arbitraries.integers().between(1, Wire.MAX_LOG_PARTS), someBytes(300))
+        .as((id, parts, bytes) -> new UpMessage.LogPart(id, parts - 1, parts, bytes));
+  }
+
+  private static Arbitrary<UpMessage.Report> reports() {
+    Arbitrary<CareResult> commands =
+        Combinators.combine(ids(), Arbitraries.of(CareResult.Fate.values()), texts(400), texts(400))
+            .as(CareResult.CommandResult::new);
+    Arbitrary<CareResult> configs =
+        Combinators.combine(
+                seqs(),
+                Arbitraries.of(CareResult.Outcome.values()),
+                texts(400),
+                texts(400),
+                notNegative())
+            .as(CareResult.ConfigResult::new);
+    Arbitrary<CareResult> renewals =
+        Combinators.combine(someBytes(300), someBytes(256)).as(CareResult.RenewalWanted::new);
+    return Combinators.combine(
+            instants(),
+            Arbitraries.oneOf(commands, configs, renewals).optional(),
+            Arbitraries.maps(Arbitraries.of(OrderRefusal.values()), notNegative()))
+        .as(UpMessage.Report::new);
+  }
+
+  private static Arbitrary<DownMessage.Configure> configures() {
+    return Combinators.combine(ids(), instants(), instants(), seqs(), texts(400))
+        .as(
+            (id, a, b, version, content) ->
+                new DownMessage.Configure(
+                    id, a.isBefore(b) ? a : b, a.isBefore(b) ? b : a, version, content));
+  }
+
+  private static Arbitrary<UUID> ids() {
+    return Arbitraries.create(UUID::randomUUID);
+  }
+
+  private static Arbitrary<Bytes> someBytes(int most) {
+    return Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(most).map(Bytes::copyOf);
+  }
+
   private static Arbitrary<DurableAck> acks() {
     return Combinators.combine(notNegative(), streams(), stored()).as(DurableAck::of);
   }
@@ -238,6 +300,9 @@ final class Messages {
     return Arbitraries.oneOf(
         Arbitraries.just(new CommandAction.SendStatusNow()),
         Arbitraries.just(new CommandAction.Identify()),
+        Arbitraries.just(new CommandAction.Restart()),
+        Arbitraries.just(new CommandAction.FetchLog()),
+        someBytes(300).map(CommandAction.TakeCertificate::new),
         Combinators.combine(streams(), ranges(), Arbitraries.longs().optional())
             .as(CommandAction.Resend::new),
         Combinators.combine(instants(), instants())

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
+import jp.yagura.shared.wire.CareResult;
 import jp.yagura.shared.wire.CommandAction;
 import jp.yagura.shared.wire.Decoded;
 import jp.yagura.shared.wire.DownMessage;
@@ -228,14 +231,22 @@ final class Device implements Line.Owner {
       case DownMessage.Command command when clock.instant().isAfter(command.expiresAt()) -> {
         // too late to be meant
       }
-      case DownMessage.Command command -> act(command.action());
+      case DownMessage.Command command -> answer(act(command.id(), command.action()));
       case DownMessage.TimeIs _ -> {
         // a simulated tower has a clock that is right
       }
+      case DownMessage.Configure configure ->
+          answer(
+              new CareResult.ConfigResult(
+                  configure.version(),
+                  CareResult.Outcome.REFUSED,
+                  "模擬の局のため、設定は変えられません。",
+                  "This is a simulated tower: its settings cannot be changed.",
+                  0));
     }
   }
 
-  private void act(CommandAction action) {
+  private CareResult act(UUID id, CommandAction action) {
     switch (action) {
       case CommandAction.SendStatusNow() -> sendStatus();
       case CommandAction.Resend(var stream, var range, var epoch) -> {
@@ -247,9 +258,21 @@ final class Device implements Line.Owner {
       case CommandAction.ResendSpan _ -> {
         // it holds nothing back
       }
-      case CommandAction.Identify() -> {
-        // nobody stands below a simulated tower
+      case CommandAction.Identify _,
+          CommandAction.Restart _,
+          CommandAction.FetchLog _,
+          CommandAction.TakeCertificate _ -> {
+        return new CareResult.CommandResult(
+            id,
+            CareResult.Fate.REFUSED,
+            "模擬の局のため、できません。",
+            "This is a simulated tower: it cannot do that.");
       }
     }
+    return new CareResult.CommandResult(id, CareResult.Fate.DONE, "", "");
+  }
+
+  private void answer(CareResult result) {
+    pass(new UpMessage.Report(clock.instant(), Optional.of(result), Map.of()));
   }
 }

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import jp.yagura.command.device.OwnTls;
 
 /** Says to HiveMQ in its own XML what our configuration says. Written anew at each start. */
 final class BrokerConfigFile {
 
   private BrokerConfigFile() {}
 
-  static void write(Path folder, EmbeddedBrokerConfig config, EmbeddedBrokerLimits limits)
+  static void write(
+      Path folder,
+      EmbeddedBrokerConfig config,
+      EmbeddedBrokerLimits limits,
+      Optional<OwnTls.Store> believed)
       throws IOException {
     Path file = folder.resolve("config.xml");
     Files.deleteIfExists(file);
@@ -19,14 +25,15 @@ final class BrokerConfigFile {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    Files.writeString(file, text(config, limits));
+    Files.writeString(file, text(config, limits, believed));
   }
 
   /**
    * No session outlives its connection: what must reach an absent device is kept by the command
    * center and sent again when it is born. So the broker's memory does not grow with the absent.
    */
-  private static String text(EmbeddedBrokerConfig config, EmbeddedBrokerLimits limits) {
+  private static String text(
+      EmbeddedBrokerConfig config, EmbeddedBrokerLimits limits, Optional<OwnTls.Store> believed) {
     return """
         <?xml version="1.0"?>
         <hivemq>
@@ -56,7 +63,7 @@ final class BrokerConfigFile {
         """
         .formatted(
             config.plain() ? plainListener(config) : "",
-            config.keyStore().map(store -> tlsListener(config, store)).orElse(""),
+            config.keyStore().map(store -> tlsListener(config, store, believed)).orElse(""),
             limits.queuedDown(),
             limits.packetBytes(),
             limits.inFlight(),
@@ -70,12 +77,14 @@ final class BrokerConfigFile {
         .formatted(config.port(), escape(config.host()));
   }
 
-  private static String tlsListener(EmbeddedBrokerConfig config, Path keyStore) {
+  private static String tlsListener(
+      EmbeddedBrokerConfig config, Path keyStore, Optional<OwnTls.Store> believed) {
     String password = config.keyStorePassword().orElseThrow();
     return """
         <tls-tcp-listener><port>%d</port><bind-address>%s</bind-address><name>tls</name>
           <tls>
             <keystore><path>%s</path><password>%s</password><private-key-password>%s</private-key-password></keystore>
+            %s
             <protocols><protocol>TLSv1.3</protocol><protocol>TLSv1.2</protocol></protocols>
           </tls>
         </tls-tcp-listener>
@@ -85,7 +94,17 @@ final class BrokerConfigFile {
             escape(config.host()),
             escape(keyStore.toAbsolutePath().toString()),
             escape(password),
-            escape(config.keyPassword().orElse(password)));
+            escape(config.keyPassword().orElse(password)),
+            believed.map(BrokerConfigFile::clientCertificates).orElse(""));
+  }
+
+  /** Not demanded: a box that is not enrolled yet has none, and comes by its password. */
+  private static String clientCertificates(OwnTls.Store believed) {
+    return """
+        <client-authentication-mode>OPTIONAL</client-authentication-mode>
+        <truststore><path>%s</path><password>%s</password></truststore>"""
+        .formatted(
+            escape(believed.file().toAbsolutePath().toString()), escape(believed.password()));
   }
 
   private static String escape(String text) {

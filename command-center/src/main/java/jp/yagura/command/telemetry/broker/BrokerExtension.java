@@ -10,6 +10,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ final class BrokerExtension implements ExtensionMain {
    * What the running broker offers. HiveMQ gives these out through static methods that always speak
    * of the latest broker in the process, so they are taken once, at its start.
    */
-  record Handles(PublishService publishing, ServerInformation server) {}
+  record Handles(PublishService publishing, ClientService clients, ServerInformation server) {}
 
   BrokerExtension(
       Doorkeeper doorkeeper,
@@ -77,7 +78,7 @@ final class BrokerExtension implements ExtensionMain {
     Services.initializerRegistry()
         .setClientInitializer(
             (client, context) -> welcome(client.getClientInformation().getClientId(), context));
-    return new Handles(Services.publishService(), server);
+    return new Handles(Services.publishService(), Services.clientService(), server);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package jp.yagura.command.telemetry.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
@@ -11,8 +12,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import jp.yagura.command.device.CertificateGate;
+import jp.yagura.command.device.OwnTls;
 import jp.yagura.command.site.DeviceGate;
 
 /**
@@ -29,9 +33,22 @@ final class BrokerFactory {
       EmbeddedBrokerLimits limits,
       @Value("${yagura.data}") Path data,
       DeviceGate gate,
+      CertificateGate certificates,
+      BeanProvider<OwnTls> own,
       Clock clock,
       MeterRegistry registry) {
-    return EmbeddedBroker.start(config, limits, data.resolve("broker"), gate, clock, registry);
+    EmbeddedBrokerConfig complete = config;
+    Optional<EmbeddedBroker.Enrolled> enrolled = Optional.empty();
+    if (config.listensWithTls()) { // else we need no authority, and make none
+      OwnTls tls = own.get();
+      enrolled = Optional.of(new EmbeddedBroker.Enrolled(certificates, tls.believed()));
+      if (config.keyStore().isEmpty()) {
+        OwnTls.Store server = tls.server();
+        complete = config.with(server.file(), server.password());
+      }
+    }
+    return EmbeddedBroker.start(
+        complete, limits, data.resolve("broker"), gate, enrolled, clock, registry);
   }
 
   @Singleton

@@ -11,7 +11,9 @@ import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import com.hivemq.extension.sdk.api.packets.general.MqttVersion;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
+import jp.yagura.command.device.CertificateGate;
 import jp.yagura.command.site.DeviceGate;
 import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
 import jp.yagura.shared.id.SiteAddress;
@@ -29,11 +31,17 @@ final class Doorkeeper implements SimpleAuthenticator {
   private static final int LONGEST_NAME = 80;
 
   private final DeviceGate gate;
+  private final Optional<CertificateGate> certificates;
   private final FailedAttempts failures;
   private final BrokerMeters meters;
 
-  Doorkeeper(DeviceGate gate, FailedAttempts failures, BrokerMeters meters) {
+  Doorkeeper(
+      DeviceGate gate,
+      Optional<CertificateGate> certificates,
+      FailedAttempts failures,
+      BrokerMeters meters) {
     this.gate = gate;
+    this.certificates = certificates;
     this.failures = failures;
     this.meters = meters;
   }
@@ -43,7 +51,17 @@ final class Doorkeeper implements SimpleAuthenticator {
     ConnectPacket connect = input.getConnectPacket();
     String source =
         input.getConnectionInformation().getInetAddress().map(a -> a.getHostAddress()).orElse("?");
-    String username = connect.getUserName().filter(Doorkeeper::couldBeAName).orElse("nobody");
+    Optional<X509Certificate> shown =
+        input
+            .getConnectionInformation()
+            .getClientTlsInformation()
+            .flatMap(tls -> tls.getClientCertificate());
+    String username =
+        shown
+            .map(certificate -> certificate.getSubjectX500Principal().getName())
+            .or(connect::getUserName)
+            .filter(Doorkeeper::couldBeAName)
+            .orElse("nobody");
     String who = username + " from " + source;
     if (failures.tooMany(who)) {
       meters.refused(Refusal.LOCKED_OUT, who);
@@ -57,12 +75,18 @@ final class Doorkeeper implements SimpleAuthenticator {
       return;
     }
     Optional<SiteAddress> admitted =
-        connect.getPassword().flatMap(password -> gate.admit(username, bytesOf(password)));
+        shown.isPresent()
+            ? certificates.flatMap(by -> by.admit(shown.get()))
+            : connect
+                .getPassword()
+                .flatMap(password -> gate.admit(username, bytesOf(password)))
+                .filter(site -> certificates.map(by -> by.mayUsePassword(site)).orElse(true));
     if (admitted.isEmpty()) {
       failures.add(who);
       meters.refused(Refusal.CREDENTIALS, who);
       output.failAuthentication(
-          ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "unknown name or wrong password");
+          ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD,
+          "unknown name, wrong password, or a certificate that is not believed");
       return;
     }
     DeviceClient client = DeviceClient.of(admitted.get());

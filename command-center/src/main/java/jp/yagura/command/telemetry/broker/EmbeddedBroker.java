@@ -4,6 +4,8 @@ import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.client.parameter.Listener;
+import com.hivemq.extension.sdk.api.packets.disconnect.DisconnectReasonCode;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import jp.yagura.command.device.CertificateGate;
+import jp.yagura.command.device.OwnTls;
 import jp.yagura.command.site.DeviceGate;
+import jp.yagura.shared.id.SiteAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final EmbeddedHiveMQ broker;
   private final ScheduledExecutorService later;
+  private final ClientService clients;
   private final UplinkSource uplink;
   private final OptionalInt port;
   private final OptionalInt tlsPort;
@@ -43,11 +50,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private EmbeddedBroker(
       EmbeddedHiveMQ broker,
       ScheduledExecutorService later,
+      ClientService clients,
       UplinkSource uplink,
       OptionalInt port,
       OptionalInt tlsPort) {
     this.broker = broker;
     this.later = later;
+    this.clients = clients;
     this.uplink = uplink;
     this.port = port;
     this.tlsPort = tlsPort;
@@ -65,6 +74,18 @@ public final class EmbeddedBroker implements AutoCloseable {
       DeviceGate gate,
       Clock clock,
       MeterRegistry registry) {
+    return start(config, limits, folder, gate, Optional.empty(), clock, registry);
+  }
+
+  /** The same with boxes that show a certificate of ours. */
+  static EmbeddedBroker start(
+      EmbeddedBrokerConfig config,
+      EmbeddedBrokerLimits limits,
+      Path folder,
+      DeviceGate gate,
+      Optional<Enrolled> enrolled,
+      Clock clock,
+      MeterRegistry registry) {
     if (config.plain()) {
       requireFree(config.host(), config.port());
     }
@@ -75,9 +96,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     var meters = new BrokerMeters("embedded", registry, clock);
     var window = new UplinkWindow(limits.windowMessages(), limits.windowBytes(), clock, later);
     meters.watch(window);
-    var doorkeeper = new Doorkeeper(gate, new FailedAttempts(clock), meters);
+    var doorkeeper =
+        new Doorkeeper(gate, enrolled.map(Enrolled::gate), new FailedAttempts(clock), meters);
     var extension = new BrokerExtension(doorkeeper, window, limits, clock, later, meters);
-    EmbeddedHiveMQ broker = build(config, limits, folder, extension);
+    EmbeddedHiveMQ broker =
+        build(config, limits, folder, enrolled.map(Enrolled::believed), extension);
     try {
       start(broker);
     } catch (RuntimeException e) {
@@ -97,6 +120,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new EmbeddedBroker(
             broker,
             later,
+            handles.clients(),
             new EmbeddedUplink(window, handles.publishing(), meters),
             portOf(handles, "plain"),
             portOf(handles, "tls"));
@@ -119,10 +143,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       EmbeddedBrokerConfig config,
       EmbeddedBrokerLimits limits,
       Path folder,
+      Optional<OwnTls.Store> believed,
       BrokerExtension extension) {
     try {
       Path conf = Files.createDirectories(folder.resolve("conf"));
-      BrokerConfigFile.write(conf, config, limits);
+      BrokerConfigFile.write(conf, config, limits, believed);
       EmbeddedHiveMQ broker =
           EmbeddedHiveMQ.builder()
               .withConfigurationFolder(conf)
@@ -198,6 +223,32 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   public OptionalInt tlsPort() {
     return tlsPort;
+  }
+
+  /**
+   * Who shows a certificate, and whose we believe at all.
+   *
+   * @param believed key store with the authorities
+   */
+  record Enrolled(CertificateGate gate, OwnTls.Store believed) {}
+
+  /** Drops the line of a device at once; its will tells of it like of any lost line. */
+  void disconnect(SiteAddress site) {
+    var unused =
+        clients
+            .disconnectClient(
+                DeviceClient.clientIdOf(site),
+                false,
+                DisconnectReasonCode.NOT_AUTHORIZED,
+                "the certificate of this device was taken back")
+            .whenComplete(
+                (was, failure) -> {
+                  if (failure != null) {
+                    log.error("{} could not be disconnected", site, failure);
+                  } else {
+                    log.info("{} is not believed any more; it was connected: {}", site, was);
+                  }
+                });
   }
 
   public UplinkSource uplink() {

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param plain whether it listens without encryption, too, or only with TLS
  * @param port of the plain listener; 0: any free one
+ * @param tls whether it listens with TLS, also without a key store: then with a certificate of our
+ *     own authority, which enrolled boxes trust
  * @param keyStore PKCS#12 or JKS with the server's certificate; its presence switches TLS on
  */
 @ConfigurationProperties("yagura.broker.embedded")
@@ -20,6 +22,7 @@ public record EmbeddedBrokerConfig(
     @Bindable(defaultValue = "0.0.0.0") String host,
     @Bindable(defaultValue = "true") boolean plain,
     @Bindable(defaultValue = "1883") int port,
+    @Bindable(defaultValue = "false") boolean tls,
     @Bindable(defaultValue = "8883") int tlsPort,
     Optional<Path> keyStore,
     Optional<String> keyStorePassword,
@@ -33,10 +36,29 @@ public record EmbeddedBrokerConfig(
       throw new IllegalArgumentException(
           "yagura.broker.embedded.key-store-password is needed with a key-store");
     }
-    if (!plain && keyStore.isEmpty()) {
+    if (!plain && keyStore.isEmpty() && !tls) {
       throw new IllegalArgumentException(
-          "yagura.broker.embedded.plain: false needs a key-store, or no device could come");
+          "yagura.broker.embedded.plain: false needs tls: true or a key-store, or no device could"
+              + " come");
     }
+  }
+
+  boolean listensWithTls() {
+    return tls || keyStore.isPresent();
+  }
+
+  /** The same with a key store of our own. */
+  EmbeddedBrokerConfig with(Path ownKeyStore, String password) {
+    return new EmbeddedBrokerConfig(
+        enabled,
+        host,
+        plain,
+        port,
+        tls,
+        tlsPort,
+        Optional.of(ownKeyStore),
+        Optional.of(password),
+        Optional.empty());
   }
 
   /** Who has gone to the trouble of TLS hardly means to leave the other door open. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.yagura.command.device.OrderSigner;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.telemetry.broker.UplinkSource;
 import jp.yagura.shared.id.SiteAddress;
@@ -23,7 +24,6 @@ import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Topic;
-import jp.yagura.shared.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +52,7 @@ final class GapWatch {
   private final Clock clock;
   private final Duration patience;
   private final MeterRegistry meters;
+  private final OrderSigner signer;
   private final Uuid7 ids;
   private final Map<StreamKey, Open> open = new HashMap<>();
 
@@ -72,8 +73,10 @@ final class GapWatch {
       Database database,
       Clock clock,
       @Value("${yagura.telemetry.ask-again-after}") Duration patience,
+      OrderSigner signer,
       MeterRegistry meters) {
     this.database = database;
+    this.signer = signer;
     this.clock = clock;
     this.patience = patience;
     this.meters = meters;
@@ -173,7 +176,7 @@ final class GapWatch {
     var resend = new Resend(stream.stream(), range, Optional.of(stream.epoch()));
     road.publish(
         Topic.of(stream.site(), Kind.COMMAND),
-        Wire.encode(new Command(ids.next(), now, now.plus(VALID), resend)));
+        signer.payload(stream.site(), new Command(ids.next(), now, now.plus(VALID), resend)));
   }
 
   /** How many streams have holes. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
+import jp.yagura.command.device.DeviceDesk;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.db.StorageException;
 import jp.yagura.command.site.Sites;
@@ -49,6 +50,7 @@ public final class Ingest {
   private final Sites sites;
   private final Watch watch;
   private final MessageReader reader;
+  private final DeviceDesk devices;
   private final QuarantineTable quarantine;
   private final GapWatch gaps;
   private final Clock clock;
@@ -72,6 +74,7 @@ public final class Ingest {
       Watch watch,
       MessageReader reader,
       GapWatch gaps,
+      DeviceDesk devices,
       Clock clock,
       MeterRegistry meters) {
     this.database = database;
@@ -80,6 +83,7 @@ public final class Ingest {
     this.reader = reader;
     this.gaps = gaps;
     this.clock = clock;
+    this.devices = devices;
     this.quarantine = new QuarantineTable(clock);
     this.meters = meters;
     this.bursts = new BurstLog(log, clock);
@@ -168,7 +172,7 @@ public final class Ingest {
   }
 
   private StoreGroup.Stored attempt(List<Arrival> arrivals) {
-    return database.write(new StoreGroup(arrivals, sites, watch, quarantine));
+    return database.write(new StoreGroup(arrivals, sites, watch, quarantine, devices::take));
   }
 
   private void finish(List<Delivery> group, StoreGroup.Stored stored) {

@@ -49,6 +49,13 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
   private final Sites sites;
   private final Watch watch;
   private final QuarantineTable quarantine;
+  private final CareNews care;
+
+  /** What towers say of themselves as machines is somebody else's business. */
+  @FunctionalInterface
+  interface CareNews {
+    void take(Transaction tx, Site site, UpMessage message, Instant at);
+  }
 
   /**
    * What the senders can be told, and what has to be counted.
@@ -63,11 +70,13 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       int duplicates,
       List<Odd> odd) {}
 
-  StoreGroup(List<Arrival> arrivals, Sites sites, Watch watch, QuarantineTable quarantine) {
+  StoreGroup(
+      List<Arrival> arrivals, Sites sites, Watch watch, QuarantineTable quarantine, CareNews care) {
     this.arrivals = List.copyOf(arrivals);
     this.sites = sites;
     this.watch = watch;
     this.quarantine = quarantine;
+    this.care = care;
   }
 
   @Override
@@ -212,8 +221,14 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
           }
         }
         case Dropped dropped -> take(in, dropped);
-        case Birth birth ->
-            stations.add(new StationNews.Born(site, birth, in.receivedAt(), in.retained()));
+        case Birth birth -> {
+          stations.add(new StationNews.Born(site, birth, in.receivedAt(), in.retained()));
+          if (!in.retained()) {
+            care.take(tx, site, birth, in.receivedAt());
+          }
+        }
+        case UpMessage.Report _, UpMessage.LogPart _ ->
+            care.take(tx, site, in.message(), in.receivedAt());
         case Death death -> stations.add(new StationNews.Died(site, death, in.receivedAt()));
         case Status status -> take(in, status);
         case SnapshotOffer _, SnapshotChunk _ -> setAside(in, Oddity.NOT_TAKEN, "");
@@ -320,6 +335,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       case PowerChange change -> Optional.of(key(in, change.epoch(), Stream.EVENTS));
       case Dropped dropped -> Optional.of(key(in, dropped.epoch(), Stream.EVENTS));
       case Birth _, Death _, Status _, SnapshotOffer _, SnapshotChunk _ -> Optional.empty();
+      case UpMessage.Report _, UpMessage.LogPart _ -> Optional.empty();
     };
   }
 

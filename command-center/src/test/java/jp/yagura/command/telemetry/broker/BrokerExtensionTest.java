@@ -46,7 +46,8 @@ class BrokerExtensionTest {
   private BrokerExtension extension(Clock clock) {
     var meters = new BrokerMeters("test", new SimpleMeterRegistry(), clock);
     return new BrokerExtension(
-        new Doorkeeper((_, _) -> Optional.empty(), new FailedAttempts(clock), meters),
+        new Doorkeeper(
+            (_, _) -> Optional.empty(), Optional.empty(), new FailedAttempts(clock), meters),
         new UplinkWindow(1, 1_024, clock, later),
         TestBroker.USUAL_LIMITS,
         clock,

@@ -37,7 +37,15 @@ final class TestBroker implements AutoCloseable {
 
   static EmbeddedBrokerConfig listening(int port) {
     return new EmbeddedBrokerConfig(
-        true, "127.0.0.1", true, port, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        true,
+        "127.0.0.1",
+        true,
+        port,
+        false,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Optional<SiteAddress> admit(String username, byte[] password) {

@@ -78,6 +78,7 @@ class TlsIT {
             "127.0.0.1",
             false,
             0,
+            false,
             0,
             Optional.of(certificate.keyStore),
             Optional.of("not the password"),
@@ -105,11 +106,12 @@ class TlsIT {
                     "127.0.0.1",
                     false,
                     0,
+                    false,
                     0,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty()))
-        .hasMessageContaining("needs a key-store");
+        .hasMessageContaining("a key-store");
   }
 
   private EmbeddedBrokerConfig encrypted(String host, boolean plain) {
@@ -118,6 +120,7 @@ class TlsIT {
         host,
         plain,
         0,
+        false,
         0,
         Optional.of(certificate.keyStore),
         Optional.of(TestCertificate.PASSWORD),

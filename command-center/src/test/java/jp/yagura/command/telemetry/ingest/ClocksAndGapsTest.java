@@ -209,7 +209,8 @@ class ClocksAndGapsTest {
         List.of(Intake.WATER),
         "lan",
         List.of(tails),
-        Optional.of(clock));
+        Optional.of(clock),
+        0);
   }
 
   private static ReadingsBatch batch(long first, Dating dating, Reading... readings) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jp.yagura.command.device.DeviceDesk;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.kernel.live.LiveItem;
 import jp.yagura.command.kernel.live.LiveTopic;
@@ -99,7 +100,11 @@ final class Intake implements AutoCloseable {
 
   StoreGroup group(List<Arrival> arrivals) {
     return new StoreGroup(
-        arrivals, center.bean(Sites.class), center.bean(Watch.class), new QuarantineTable(clock()));
+        arrivals,
+        center.bean(Sites.class),
+        center.bean(Watch.class),
+        new QuarantineTable(clock()),
+        center.bean(DeviceDesk.class)::take);
   }
 
   /** A water level of inabu. */

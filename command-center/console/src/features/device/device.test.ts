@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { contentOf, draftOf, faultsOf, fieldOf } from './device';
+
+const content =
+  '{"cadence":{"sample":"1m","send":"10m"},"sensors":[{"id":"wl","spike":{"window":5,"maxJump":1000}}],"masks":[[[0,0],[1,0],[1,1]]]}';
+
+test('settings are read into the form and come out the same', () => {
+  expect(contentOf(draftOf(content, ['wl', 'rn']))).toBe(content);
+});
+test('an empty form changes nothing of what the site file says', () => {
+  expect(contentOf(draftOf(undefined, ['wl']))).toBe('{}');
+});
+test('what cannot be right is named field by field', () => {
+  const draft = {
+    ...draftOf(undefined, ['wl']),
+    sample: 'soon',
+    send: '10m',
+    masks: '{',
+    spikes: { wl: { window: '2', maxJump: '' } },
+  };
+  expect(faultsOf(draft)).toEqual(['sample', 'window.wl', 'maxJump.wl', 'masks', 'why']);
+});
+test('a reason is all that an otherwise empty form needs', () => {
+  expect(faultsOf({ ...draftOf(undefined, ['wl']), why: '元に戻す' })).toEqual([]);
+});
+test('a refusal of the command center is shown at the field it is about', () => {
+  const at = (field: string) => fieldOf({ field, message: '', messageEn: '' });
+  expect([at('cadence.send'), at('masks[0][1]'), at('why'), at('sensors[0].spike')]).toEqual([
+    'send',
+    'masks',
+    'why',
+    'content',
+  ]);
+});
