@@ -179,12 +179,17 @@ end_demo() {
 watch_demo() {
   trap 'exit 0' INT TERM
   trap 'end_demo' EXIT
-  local index pid name
+  local index pid name ended
   while true; do
     for index in "${!started_pids[@]}"; do
       pid="${started_pids[$index]}" name="${started_names[$index]}"
       if kill -0 "$pid" 2>/dev/null; then continue; fi
-      if [[ "$name" == simulate ]] && wait_for "$pid"; then
+      ended=0
+      wait_for "$pid" || ended=$?
+      if [[ "$name" == edge-agent ]] && ((ended == 75)); then # ordered from the console, as systemd would do it
+        quick_program_command edge-agent --site "$run/city/agents/inabu.yaml"
+        start edge-agent "$run/logs/edge-agent.log" "${program[@]}"
+      elif [[ "$name" == simulate ]] && ((ended == 0)); then
         say "模擬の筋書きが終わりました。画面はそのまま使えます。" "The scenario has ended; the console stays up."
       else
         fail_demo " $name " "$name: it ended by itself" "$run/logs/$name.log"

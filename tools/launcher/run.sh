@@ -15,7 +15,9 @@ serve() {
   become command-center "$@"
 }
 
+# `agent enroll …` makes this box one of headquarters' own; the program itself says what it needs for that.
 agent() {
+  if [[ "${1:-}" == enroll ]]; then become edge-agent "$@"; fi
   [[ "${1:-}" == --site && -r "${2:-}" ]] ||
     give_up "agent には --site で読める子局ファイルを指定してください。" "agent needs --site FILE with a site file that can be read."
   become edge-agent "$@"

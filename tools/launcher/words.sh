@@ -32,6 +32,7 @@ Yagura 櫓 — 防災監視とひとつの絵 / disaster watch for one municipal
          [--port N] [--mqtt-port N] [--rise 180s] [--keep]
   ./yagura serve --config FILE 指令所を動かす / the command center
   ./yagura agent --site FILE   子局装置を動かす / one tower's edge agent
+  ./yagura agent enroll        子局装置を登録する / enrol it with a one-time code (--site, --center, --code)
   ./yagura simulate SCENARIO … 模擬の子局群 / a simulated fleet
   ./yagura simulate link --listen satellite=1893 --to tcp://HOST:PORT
                                悪い回線を挟む / a bad line in front of a broker

@@ -388,7 +388,7 @@ export const en: Messages = {
     codeSite: 'Site',
     codeUntil: (until) => `Good once, until ${until}.`,
     codeHow:
-      'Type this on the box. --site names the site file on the box, --center the address of headquarters as the box sees it.',
+      'Type this on the box, as the user that the agent runs as. --site names the site file on the box, --center the address of headquarters as the box sees it.',
     codeOnce: 'This code is never shown again.',
     printCode: 'Print',
     codeNoted: 'Noted, close',

@@ -388,7 +388,7 @@ export const ja = {
     codeSite: '局',
     codeUntil: (until: string) => `${until}まで、1回だけ使えます。`,
     codeHow:
-      '装置の上で、次の命令を実行してください。--site は装置にある局の定義ファイル、--center は装置から見た本部のアドレスです。',
+      '装置の上で、装置のプログラムと同じ利用者として、次の命令を実行してください。--site は装置にある局の定義ファイル、--center は装置から見た本部のアドレスです。',
     codeOnce: 'このコードは二度と表示されません。',
     printCode: '印刷する',
     codeNoted: '控えた・閉じる',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, countdown, date, duration, hhmm, hhmmss, when } from './time';
+import { age, countdown, date, duration, fullDate, hhmm, hhmmss, when } from './time';
 
 const at = (text: string) => Date.parse(text);
 
@@ -38,4 +38,8 @@ test('a countdown never shows less than is left', () => {
 });
 test('a length of time has no "ago"', () => {
   expect([duration(754, 'ja'), duration(754, 'en')]).toEqual(['12分', '12 min']);
+});
+test('what lasts for years is dated with the year', () => {
+  const at = Date.parse('2027-11-20T15:00:00Z');
+  expect([fullDate(at, 'ja'), fullDate(at, 'en')]).toEqual(['2027年11月21日', '21 Nov 2027']);
 });

@@ -59,6 +59,12 @@ export function date(at: number, language: Language): string {
   return language === 'ja' ? `${month}月${day}日（${weekday}）` : `${weekday} ${day} ${months[month - 1] ?? ''}`;
 }
 
+/** With the year: for what lasts longer than one. */
+export function fullDate(at: number, language: Language): string {
+  const { year, month, day } = clock(at);
+  return language === 'ja' ? `${year}年${month}月${day}日` : `${day} ${months[month - 1] ?? ''} ${year}`;
+}
+
 /** The time alone today, with the date on any other day. */
 export function when(at: number, now: number, language: Language): string {
   if (dayOf(at) === dayOf(now)) return hhmm(at);
