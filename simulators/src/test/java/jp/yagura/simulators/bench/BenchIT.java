@@ -16,7 +16,7 @@ class BenchIT {
   private final StringWriter progress = new StringWriter();
 
   @Test
-  @Timeout(300)
+  @Timeout(420)
   void everyBenchmarkReportsItsFiguresAsLinesOfJsonAndNothingElse()
       throws IOException, InterruptedException {
     try (var bench =
@@ -47,6 +47,7 @@ class BenchIT {
         .anyMatch(line -> line.contains("\"readings stored twice\",\"value\":0,"))
         .anyMatch(line -> line.contains("\"lost events\",\"value\":0,"));
     assertThat(metricsOf("wire", lines)).contains("a tower's day");
+    assertThat(metricsOf("footprint", lines)).contains("memory (RSS)");
     assertThat(metricsOf("live", lines)).anyMatch(metric -> metric.contains("p99"));
   }
 

@@ -50,7 +50,7 @@ public final class FootprintBenchmark implements Benchmark {
   private static void starts(
       Workbench bench, PackagedAgent agent, Path mosquitto, Path folder, FootprintFigures figures)
       throws IOException, InterruptedException {
-    Duration rest = bench.scale().phase().multipliedBy(4);
+    Duration rest = rest(bench);
     Path jar = jar(bench.home());
     Path cache = folder.resolve("bare.aot");
     try (ToldBroker broker = ToldBroker.start(mosquitto, folder)) {
@@ -114,7 +114,7 @@ public final class FootprintBenchmark implements Benchmark {
       return;
     }
     bench.say("footprint: Node-RED");
-    figures.nodeRed(NodeRed.idle(installed.get(), folder, bench.scale().phase().multipliedBy(4)));
+    figures.nodeRed(NodeRed.idle(installed.get(), folder, rest(bench)));
   }
 
   private static void flash(
@@ -142,6 +142,11 @@ public final class FootprintBenchmark implements Benchmark {
     bench.say("footprint: bytes of a day, naive");
     double naive = flash.naive(agent, jar(bench.home()), folder.resolve("naive.db"));
     figures.flash(online, offline, naive);
+  }
+
+  /// Long enough for everybody to have given back what only the start needed.
+  private static Duration rest(Workbench bench) {
+    return bench.scale().phase().multipliedBy(8);
   }
 
   private static Path jar(Home home) {
