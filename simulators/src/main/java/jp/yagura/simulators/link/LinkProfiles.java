@@ -3,6 +3,7 @@ package jp.yagura.simulators.link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class LinkProfiles {
       List<LinkProfile> profiles =
           StrictYaml.read("profiles.yaml", text, yaml -> yaml.list("profiles", LinkProfiles::one));
       profiles.forEach(profile -> byName.put(profile.name(), profile));
-      return Map.copyOf(byName);
+      return Collections.unmodifiableMap(byName);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + FILE, e);
     }
