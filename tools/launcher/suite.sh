@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # `./yagura test`: installs what the tests need, then runs all of them: the launcher's, every module's, the console's.
 
-test_packages=(mosquitto chromium fonts-noto-cjk fonts-morisawa-bizud-gothic shellcheck faketime)
+test_packages=(mosquitto chromium fonts-noto-cjk fonts-morisawa-bizud-gothic shellcheck)
 
 suite() {
   local failed_parts="" stamp

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Starts programs as they are started in real life: as processes of their own.
 public final class Processes {
@@ -23,16 +22,6 @@ public final class Processes {
   /// @param jvmArguments like `-Xmx256m`
   public static RunningProcess program(
       String module, String main, List<String> jvmArguments, List<String> arguments) {
-    return program(module, main, jvmArguments, arguments, Map.of());
-  }
-
-  /// @param environment beside that of this process
-  public static RunningProcess program(
-      String module,
-      String main,
-      List<String> jvmArguments,
-      List<String> arguments,
-      Map<String, String> environment) {
     Path target = root().resolve(module).resolve("target");
     Path jar = target.resolve(module + "-" + VERSION + ".jar");
     if (!Files.exists(jar)) {
@@ -45,9 +34,7 @@ public final class Processes {
     command.addAll(jvmArguments);
     command.addAll(List.of("-cp", jar + ":" + target.resolve("lib") + "/*", main));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return start(main.substring(main.lastIndexOf('.') + 1), builder);
+    return start(main.substring(main.lastIndexOf('.') + 1), command);
   }
 
   public static RunningProcess start(String name, List<String> command) {
