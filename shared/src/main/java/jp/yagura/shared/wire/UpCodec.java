@@ -181,15 +181,16 @@ final class UpCodec {
             .setEpoch(dropped.epoch())
             .setSeq(dropped.seq())
             .setAt(dropped.at().toEpochMilli())
-            .setStream(Codes.code(dropped.stream()))
             .setFirst(dropped.range().first())
             .setLast(dropped.range().last())
             .setFrom(dropped.from().toEpochMilli())
             .setTo(dropped.to().toEpochMilli())
             .setCount(dropped.count());
     DatingCodec.write(dropped.dating()).ifPresent(body::setDating);
-    if (dropped.ofEpoch() != dropped.epoch()) {
-      body.setOfEpoch(dropped.ofEpoch());
+    if (dropped.ofEpoch() == dropped.epoch()) {
+      body.setStream(Codes.code(dropped.stream()));
+    } else {
+      body.setOfEpoch(dropped.ofEpoch()).setOfStream(Codes.code(dropped.stream()));
     }
     return body.build();
   }
@@ -199,7 +200,7 @@ final class UpCodec {
         body.getEpoch(),
         body.getSeq(),
         Instant.ofEpochMilli(body.getAt()),
-        Codes.stream(body.getStream()),
+        Codes.stream(body.hasOfEpoch() ? body.getOfStream() : body.getStream()),
         new SeqRange(body.getFirst(), body.getLast()),
         body.getCount(),
         Instant.ofEpochMilli(body.getFrom()),

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +59,7 @@ final class GapWatch {
   private record Open(
       List<SeqRange> missing, long last, Set<UplinkSource> roads, int asks, Instant nextAsk) {
 
-    Open asked(Instant next) {
-      return new Open(missing, last, roads, asks + 1, next);
-    }
-
-    Open by(Set<UplinkSource> others) {
-      return new Open(missing, last, others, asks, nextAsk);
-    }
+    static final Open NOTHING = new Open(List.of(), 0, Set.of(), 0, Instant.MAX);
   }
 
   GapWatch(
@@ -83,29 +76,22 @@ final class GapWatch {
     this.ids = new Uuid7(clock);
   }
 
-  /** What a group of messages has left missing. */
-  synchronized void note(Set<UplinkSource> roads, Map<StreamKey, List<SeqRange>> lacks) {
+  /** How a group of messages has left these streams. */
+  synchronized void note(Set<UplinkSource> roads, Map<StreamKey, Extent> extents) {
     Instant now = clock.instant();
-    lacks.forEach(
-        (stream, missing) -> {
+    extents.forEach(
+        (stream, extent) -> {
           Open known = open.get(stream);
+          long last = Math.max(extent.last(), known == null ? 0 : known.last());
+          List<SeqRange> missing = extent.reaching(last).missing();
           if (missing.isEmpty()) {
             open.remove(stream);
-          } else if (known == null || !sameHoles(known.missing(), missing)) {
-            long last = Math.max(missing.getLast().last(), known == null ? 0 : known.last());
+          } else if (known == null || !known.missing().equals(missing)) {
             open.put(stream, new Open(missing, last, roads, 0, first(stream, now)));
           } else {
-            open.put(stream, known.by(roads));
+            open.put(stream, new Open(missing, last, roads, known.asks(), known.nextAsk()));
           }
         });
-  }
-
-  /**
-   * A message that fills nothing tells only of the holes below what is stored; what the tower said
-   * of its end at its birth is remembered beyond that.
-   */
-  private static boolean sameHoles(List<SeqRange> known, List<SeqRange> now) {
-    return known.size() >= now.size() && known.subList(0, now.size()).equals(now);
   }
 
   synchronized void gone(SiteAddress site) {
@@ -157,16 +143,15 @@ final class GapWatch {
   /** What is missing now, with the next time to ask already noted. */
   private synchronized Open next(StreamKey stream, SeqRanges stored) {
     Open known = open.get(stream);
-    List<SeqRange> missing = known == null ? List.of() : Lack.in(stored, known.last());
+    List<SeqRange> missing = known == null ? List.of() : new Extent(stored, known.last()).missing();
     if (known == null || missing.isEmpty() || known.asks() >= MOST_ASKS) {
       open.remove(stream);
-      return new Open(List.of(), 0, Set.of(), 0, Instant.MAX);
+      return Open.NOTHING;
     }
     Duration pause = patience.multipliedBy(2L << known.asks());
     Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    Open asked =
-        new Open(missing, known.last(), known.roads(), known.asks(), known.nextAsk())
-            .asked(clock.instant().plus(bounded));
+    Instant nextAsk = clock.instant().plus(bounded);
+    Open asked = new Open(missing, known.last(), known.roads(), known.asks() + 1, nextAsk);
     open.put(stream, asked);
     return asked;
   }
@@ -181,6 +166,6 @@ final class GapWatch {
 
   /** How many streams have holes. */
   synchronized int holes() {
-    return new ArrayList<>(open.keySet()).size();
+    return open.size();
   }
 }

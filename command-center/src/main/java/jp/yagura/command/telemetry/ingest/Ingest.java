@@ -183,7 +183,7 @@ public final class Ingest {
     // The road it came by is a road that works; an ack that also goes by others does no harm.
     Set<UplinkSource> roads = group.stream().map(Delivery::source).collect(Collectors.toSet());
     roads.forEach(source -> acks.note(source, stored.acks()));
-    gaps.note(roads, stored.lacks());
+    gaps.note(roads, stored.extents());
   }
 
   private void count(Odd odd) {

@@ -61,11 +61,11 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
    * What the senders can be told, and what has to be counted.
    *
    * @param acks what is durable now, of every stream whose sender wants to know
-   * @param lacks what is missing of the streams that were spoken of; nothing if all is there
+   * @param extents how the streams stand now that were spoken of
    */
   record Stored(
       Map<StreamKey, SeqRanges> acks,
-      Map<StreamKey, List<SeqRange>> lacks,
+      Map<StreamKey, Extent> extents,
       int readings,
       int duplicates,
       List<Odd> odd) {}
@@ -174,7 +174,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       custody.save(newest());
       var acks = new HashMap<StreamKey, SeqRanges>();
       asked.forEach(stream -> acks.put(stream, custody.stored(stream)));
-      return new Stored(Map.copyOf(acks), lacks(), readings.size(), duplicates, List.copyOf(odd));
+      return new Stored(Map.copyOf(acks), extents(), readings.size(), duplicates, List.copyOf(odd));
     }
 
     private Instant newest() {
@@ -184,11 +184,11 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
           .orElse(Instant.EPOCH);
     }
 
-    private Map<StreamKey, List<SeqRange>> lacks() {
-      var lacks = new HashMap<StreamKey, List<SeqRange>>();
+    private Map<StreamKey, Extent> extents() {
+      var extents = new HashMap<StreamKey, Extent>();
       streams.forEach(
-          key -> lacks.put(key, Lack.in(custody.stored(key), tails.getOrDefault(key, 0L))));
-      return Map.copyOf(lacks);
+          key -> extents.put(key, new Extent(custody.stored(key), tails.getOrDefault(key, 0L))));
+      return Map.copyOf(extents);
     }
 
     private void take(Understood in) {

@@ -5,16 +5,20 @@ import java.util.List;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 
-/** What is missing of a stream. */
-final class Lack {
+/**
+ * How far a stream goes, and what of it is there.
+ *
+ * @param last as far as the tower says that its numbers go; what is stored may go further
+ */
+record Extent(SeqRanges stored, long last) {
 
-  private Lack() {}
+  /** The tower does not say with each message how far its numbers go. */
+  Extent reaching(long known) {
+    return known > last ? new Extent(stored, known) : this;
+  }
 
-  /**
-   * @param last as far as the tower says that its numbers go; what is stored may go further
-   * @return rising
-   */
-  static List<SeqRange> in(SeqRanges stored, long last) {
+  /** What is not there, rising. */
+  List<SeqRange> missing() {
     var missing = new ArrayList<SeqRange>();
     long next = stored.upTo() + 1;
     for (SeqRange range : stored.above()) {
