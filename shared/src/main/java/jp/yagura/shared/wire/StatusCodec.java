@@ -25,6 +25,7 @@ final class StatusCodec {
         .oldestWaiting()
         .ifPresent(oldest -> body.setOldestWaitingAge(at - oldest.toEpochMilli()));
     status.timeLeft().ifPresent(left -> body.setTimeLeft(write(left)));
+    status.bearers().forEach(bearer -> body.addBearers(BearerCodec.write(bearer)));
     return body.build();
   }
 
@@ -60,6 +61,7 @@ final class StatusCodec {
         body.hasOldestWaitingAge()
             ? Optional.of(Instant.ofEpochMilli(body.getAt() - body.getOldestWaitingAge()))
             : Optional.empty(),
-        body.hasTimeLeft() ? Optional.of(read(body.getTimeLeft())) : Optional.empty());
+        body.hasTimeLeft() ? Optional.of(read(body.getTimeLeft())) : Optional.empty(),
+        body.getBearersList().stream().map(BearerCodec::read).toList());
   }
 }

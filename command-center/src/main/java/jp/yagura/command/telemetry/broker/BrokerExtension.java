@@ -33,7 +33,7 @@ final class BrokerExtension implements ExtensionMain {
    * What the running broker offers. HiveMQ gives these out through static methods that always speak
    * of the latest broker in the process, so they are taken once, at its start.
    */
-  record Handles(PublishService publishing, ServerInformation server) {}
+  record Handles(PublishService publishing, ServerInformation server, DevicesHere here) {}
 
   BrokerExtension(
       Doorkeeper doorkeeper,
@@ -71,13 +71,14 @@ final class BrokerExtension implements ExtensionMain {
   }
 
   private Handles putIn(ServerInformation server) {
+    var here = new DevicesHere();
     Services.securityRegistry().setAuthenticatorProvider(_ -> doorkeeper);
-    var lifecycle = new DeviceLifecycle(window, clock, limits.stall(), meters);
+    var lifecycle = new DeviceLifecycle(here, window, clock, limits.stall(), meters);
     Services.eventRegistry().setClientLifecycleEventListener(_ -> lifecycle);
     Services.initializerRegistry()
         .setClientInitializer(
             (client, context) -> welcome(client.getClientInformation().getClientId(), context));
-    return new Handles(Services.publishService(), server);
+    return new Handles(Services.publishService(), server, here);
   }
 
   @Override

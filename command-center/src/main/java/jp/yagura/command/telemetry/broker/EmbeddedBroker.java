@@ -97,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new EmbeddedBroker(
             broker,
             later,
-            new EmbeddedUplink(window, handles.publishing(), meters),
+            new EmbeddedUplink(handles.here(), window, handles.publishing(), meters),
             portOf(handles, "plain"),
             portOf(handles, "tls"));
     handles

@@ -1,5 +1,6 @@
 package jp.yagura.command.telemetry.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -24,11 +25,20 @@ final class Items {
 
   static Freshness freshness(Site site, Level level, Station station, Instant now) {
     return Freshness.ofValue(
-        level.observedAt(), level.receivedAt(), site.cadence(), station.link().online(), now);
+        level.observedAt(),
+        level.receivedAt(),
+        longer(site.cadence(), level.summaryOf()),
+        station.link().online(),
+        now);
   }
 
   static Freshness freshness(Site site, Station station, Instant now) {
-    return Freshness.ofStation(station.lastHeardAt(), site.cadence(), station.link().online(), now);
+    Duration pace = longer(site.cadence(), station.link().pace());
+    return Freshness.ofStation(station.lastHeardAt(), pace, station.link().online(), now);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static Optional<WaterStage> worst(Site site, Map<Integer, Level> levels) {

@@ -2,6 +2,7 @@ package jp.yagura.command.telemetry.watch;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.yagura.command.kernel.live.LiveItem;
 import jp.yagura.command.telemetry.watch.Station.Battery;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutesLeft until it falls silent, as expected when the battery was looked at; absent
  *     while something charges it, or where it does not know
  * @param waitingAt when the tower counted what waits there
+ * @param bearers its ways out as it told of them at {@code bearersAt}
  * @param stage the worst stage of its gauges; absent when unknown
  */
 @Serdeable
@@ -39,6 +41,8 @@ record StationItem(
     @Nullable Instant oldestWaiting,
     @Nullable Instant waitingAt,
     @Nullable String bearer,
+    List<BearerItem> bearers,
+    @Nullable Instant bearersAt,
     Freshness freshness,
     @Nullable Integer stage,
     boolean overflow)
@@ -65,6 +69,8 @@ record StationItem(
         station.queue().flatMap(Queue::oldest).orElse(null),
         station.queue().map(Queue::at).orElse(null),
         station.link().bearer().orElse(null),
+        station.link().ways().bearers().stream().map(BearerItem::of).toList(),
+        orNothing(station.link().ways().at()),
         freshness,
         stage.map(WaterStage::number).orElse(null),
         overflow);
