@@ -42,6 +42,7 @@ function view(
     receivedAt: iso(ago),
     stage,
     ratePer10min: stage === null ? null : 120,
+    summarySeconds: null,
     freshness,
   });
   const levels = [level('wl', 600 + (stage ?? 0) * 700), level('rn', 184)];
@@ -62,6 +63,8 @@ function view(
     oldestWaiting: null,
     waitingAt: iso(20),
     bearer: 'lan',
+    bearers: [],
+    bearersAt: null,
     freshness,
     stage,
     overflow: stage === 5,

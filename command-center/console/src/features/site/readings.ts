@@ -19,6 +19,8 @@ export interface Point {
   readonly quality: Quality;
   /** It came in after a break. */
   readonly late: boolean;
+  /** It stands for a window of so long around it, of which only a summary is known. */
+  readonly spanMs?: number;
 }
 
 export function pointsOf(readings: Readings): Point[] {
@@ -31,14 +33,26 @@ export function pointsOf(readings: Readings): Point[] {
       quality: mean === null ? 'MISSING' : 'NORMAL',
       late: false,
     }));
-  return readings.points.map(({ at, value, quality, backfilled }) => ({
-    at: Date.parse(at),
-    value: quality === 'MISSING' ? null : value,
-    min: null,
-    max: null,
-    quality,
-    late: backfilled,
-  }));
+  return readings.points.map((p) =>
+    'mean' in p
+      ? {
+          at: Date.parse(p.at),
+          value: p.mean,
+          min: p.min,
+          max: p.max,
+          quality: 'NORMAL',
+          late: false,
+          spanMs: p.seconds * 1000,
+        }
+      : {
+          at: Date.parse(p.at),
+          value: p.quality === 'MISSING' ? null : p.value,
+          min: null,
+          max: null,
+          quality: p.quality,
+          late: p.backfilled,
+        },
+  );
 }
 
 export function pointOf(level: Level): Point | undefined {
@@ -63,6 +77,9 @@ export function append(points: readonly Point[], next: Point, oldest: number): r
   return [...points.slice(from, -1), next];
 }
 
+/** A summary reaches half of its window either way, and a little more: windows lie side by side. */
+const reachOf = (p: Point): number => (p.spanMs ?? 0) * 0.55;
+
 /** What uPlot wants: one column per line. A hole in time is a hole in the line, never a straight stroke across it. */
 export interface Columns {
   at: number[];
@@ -86,7 +103,7 @@ export function columnsOf(points: readonly Point[], gapMs: number, scale: number
   };
   points.forEach((p, i) => {
     const before = points[i - 1];
-    const joined = before !== undefined && p.at - before.at <= gapMs;
+    const joined = before !== undefined && p.at - before.at <= Math.max(gapMs, reachOf(before) + reachOf(p));
     if (before !== undefined && !joined) push(before.at + 1, null, null, undefined);
     const value = scaled(p.value);
     push(p.at, p.late ? null : value, p.late ? value : null, p);

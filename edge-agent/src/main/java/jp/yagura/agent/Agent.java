@@ -36,12 +36,18 @@ final class Agent implements AutoCloseable, Presence {
         new Uplink(
             site,
             outbox,
+            outbox.notes(),
             this,
             clock,
             new SteadyClock(clock.instant()),
             RandomGenerator.getDefault());
     this.senses =
-        new Senses(site, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
+        new Senses(
+            site,
+            outbox.notes(),
+            new Recorder(outbox, clock, uplink::wake),
+            uplink::measured,
+            clock);
   }
 
   static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {

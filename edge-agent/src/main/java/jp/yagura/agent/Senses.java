@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import jp.yagura.agent.outbox.Entry;
 import jp.yagura.agent.outbox.Occurrence;
 import jp.yagura.agent.power.PowerMonitor;
@@ -35,13 +36,21 @@ final class Senses implements AutoCloseable {
   private final PowerMonitor power;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
+  private final Consumer<List<Reading>> onReadings;
   private final InstantSource clock;
   private final ScheduledExecutorService sampling = pacemaker("sampling");
   private final ScheduledExecutorService watchingPower = pacemaker("watching-power");
   private final ScheduledExecutorService watchingBank = pacemaker("watching-bank");
 
   /// @param notes what the outbox remembers from before the restart
-  Senses(SiteConfig site, Map<String, String> notes, Recorder recorder, InstantSource clock) {
+  /// @param onReadings told of each round
+  Senses(
+      SiteConfig site,
+      Map<String, String> notes,
+      Recorder recorder,
+      Consumer<List<Reading>> onReadings,
+      InstantSource clock) {
+    this.onReadings = onReadings;
     this.samplePace = site.cadence().sample();
     this.probes =
         site.sensors().stream()
@@ -80,6 +89,7 @@ final class Senses implements AutoCloseable {
       occurrences.addAll(look.occurrences());
     }
     recorder.record(Entry.of(readings, occurrences));
+    onReadings.accept(readings);
   }
 
   /// Drivers are asked for the very moment that the reading will carry.

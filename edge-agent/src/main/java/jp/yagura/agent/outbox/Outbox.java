@@ -185,6 +185,13 @@ public final class Outbox implements AutoCloseable {
     return file.read(connection -> ReadingsRun.newest(connection, epoch, upTo, underWay));
   }
 
+  /// Between which numbers the readings lie that are kept here and were observed from one moment
+  /// until before another.
+  public synchronized Optional<SeqRange> observedWithin(Instant from, Instant to)
+      throws OutboxException {
+    return file.read(connection -> Rows.observedWithin(connection, from, to));
+  }
+
   /// The event that is told next, of those not under way already: the most urgent kind first, and
   /// within a kind the oldest, so that of an alarm and its end the alarm is told first.
   public synchronized Optional<Letter> nextEvent(List<SeqRange> underWay, boolean urgentOnly)

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,20 @@ final class Rows {
         }
       }
       return Optional.empty();
+    }
+  }
+
+  static Optional<SeqRange> observedWithin(Connection connection, Instant from, Instant to)
+      throws SQLException {
+    String sql =
+        "select min(seq), max(seq) from reading where observed_at >= ? and observed_at < ?";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setLong(1, from.toEpochMilli());
+      query.setLong(2, to.toEpochMilli());
+      try (ResultSet row = query.executeQuery()) {
+        long first = row.getLong(1);
+        return first == 0 ? Optional.empty() : Optional.of(new SeqRange(first, row.getLong(2)));
+      }
     }
   }
 

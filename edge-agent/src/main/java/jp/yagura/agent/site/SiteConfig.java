@@ -9,13 +9,13 @@ import jp.yagura.shared.id.SiteAddress;
 ///
 /// @param address which site of which municipality this is
 /// @param data folder of the outbox; belongs to this agent alone
-/// @param brokers in order of preference, at least one
+/// @param uplink how it reaches its command center
 /// @param powerPlan where the battery is known and what goes out of it is measured
 /// @param overflow the contact on the bank's top (越水検知), where there is one
 public record SiteConfig(
     SiteAddress address,
     Path data,
-    List<BrokerConfig> brokers,
+    UplinkConfig uplink,
     CadenceConfig cadence,
     CustodyConfig custody,
     List<SensorConfig> sensors,
@@ -23,7 +23,6 @@ public record SiteConfig(
     Optional<PowerPlanConfig> powerPlan,
     Optional<LevelDriverConfig> overflow) {
   public SiteConfig {
-    brokers = List.copyOf(brokers);
     sensors = List.copyOf(sensors);
   }
 }

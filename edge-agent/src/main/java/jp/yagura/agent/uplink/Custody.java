@@ -22,6 +22,8 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /// sends it again, when the line breaks before the broker answered or when the command center stays
 /// silent for too long.
 ///
+/// Each line has one of its own; what is durable is told to all of them.
+///
 /// All of it is memory only: after a restart everything in the outbox is sent anew, and duplicates
 /// are harmless.
 final class Custody {
@@ -51,11 +53,13 @@ final class Custody {
   private final InstantSource steady;
   private final Duration resendAfter;
   private final List<Flight> flights = new ArrayList<>();
+  private final List<SeqRange> wanted = new ArrayList<>();
   private int doublings;
   private Duration ackEvery = Duration.ZERO;
   private Instant nextAsk;
   private Instant answeredAt;
   private long releasedUpTo;
+  private long epoch;
 
   /// @param steady a clock that only ever runs forward
   Custody(Outbox outbox, InstantSource steady, Duration resendAfter) {
@@ -64,6 +68,7 @@ final class Custody {
     this.resendAfter = resendAfter;
     this.nextAsk = steady.instant();
     this.answeredAt = nextAsk;
+    this.epoch = outbox.epoch();
   }
 
   /// A new line is up.
@@ -74,8 +79,25 @@ final class Custody {
     nextAsk = steady.instant();
     answeredAt = steady.instant();
     doublings = 0;
-    // What the last broker had taken may have died with it. Of events nobody waits to find out.
-    flights.removeIf(of(Stream.EVENTS));
+  }
+
+  /// Takes over from the line that was used before. What its broker has taken may be on its way to
+  /// the command center; what it has not answered for was lost with it. Of events nobody waits to
+  /// find out: that broker may have died with them.
+  void takeOver(Custody before) {
+    before.flights.stream().filter(of(Stream.READINGS).and(Flight::taken)).forEach(flights::add);
+    wanted.addAll(before.wanted);
+    epoch = before.epoch;
+  }
+
+  /// Readings observed in this span go whatever the line costs: somebody has asked for them.
+  void wanted(Instant from, Instant to) throws OutboxException {
+    outbox.observedWithin(from, to).ifPresent(wanted::add);
+  }
+
+  /// No readings go but those that are wanted.
+  void hold() {
+    releasedUpTo = 0;
   }
 
   /// Readings committed until now may be sent. Called once per sending interval, so that they
@@ -89,6 +111,7 @@ final class Custody {
   /// @param bulkToo whether there is a place in the line for readings, or only for an alarm
   /// @param status what a few readings may take along
   Optional<Outgoing> next(boolean bulkToo, Optional<Status> status) throws OutboxException {
+    forgetAnotherEpoch();
     Optional<Outgoing> next = nextEvent().map(letter -> new Outgoing(letter, false, false));
     if (next.isEmpty() && bulkToo) {
       next = nextReadings().map(batch -> outgoing(batch, status));
@@ -107,6 +130,16 @@ final class Custody {
                   false));
         });
     return next;
+  }
+
+  /// Another line has found out that the outbox had to be renumbered.
+  private void forgetAnotherEpoch() {
+    if (epoch != outbox.epoch()) {
+      epoch = outbox.epoch();
+      flights.clear();
+      wanted.clear();
+      releasedUpTo = Math.min(releasedUpTo, outbox.last(Stream.READINGS));
+    }
   }
 
   private Outgoing outgoing(ReadingsBatch batch, Optional<Status> status) {
@@ -136,7 +169,27 @@ final class Custody {
         readings.size() >= UNCONFIRMED_READINGS
             || unanswered.size() >= WINDOW_MESSAGES
             || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
-    return full ? Optional.empty() : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+    if (full) {
+      return Optional.empty();
+    }
+    Optional<ReadingsBatch> next = outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+    return next.isPresent() ? next : wantedReadings();
+  }
+
+  private Optional<ReadingsBatch> wantedReadings() throws OutboxException {
+    while (!wanted.isEmpty()) {
+      SeqRange range = wanted.getFirst();
+      List<SeqRange> elsewhere = new ArrayList<>(underWay(Stream.READINGS));
+      if (range.first() > 1) {
+        elsewhere.add(new SeqRange(1, range.first() - 1));
+      }
+      Optional<ReadingsBatch> next = outbox.newestReadings(range.last(), elsewhere);
+      if (next.isPresent()) {
+        return next;
+      }
+      wanted.removeFirst(); // what is under way of it is under custody like everything else
+    }
+    return Optional.empty();
   }
 
   /// What is neither under way nor confirmed: it has never been sent, or in vain.
@@ -174,7 +227,7 @@ final class Custody {
     }
     if (outbox.isBehind(ack)) {
       outbox.renumber();
-      flights.clear();
+      forgetAnotherEpoch();
       releasedUpTo = outbox.last(Stream.READINGS);
       return 0;
     }
@@ -198,11 +251,6 @@ final class Custody {
                 flight ->
                     flight.range().first() <= range.last()
                         && range.first() <= flight.range().last()));
-  }
-
-  /// What no broker has answered for was lost with the line.
-  void lineBroke() {
-    flights.removeIf(flight -> !flight.taken());
   }
 
   /// Gives up waiting for the command center where it has been silent for too long.
