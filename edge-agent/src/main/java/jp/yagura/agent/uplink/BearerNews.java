@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import jp.yagura.shared.wire.BearerReport;
 
 /// Decides when a status tells of the bearers: when one of them changes its state, and now and then
-/// what they have cost. Every two hours is a percent of what a tower sends on a dear line.
+/// what they have cost. Every six hours is a percent of what a tower sends on a dear line.
 final class BearerNews {
   private static final Duration EVERY = Duration.ofMinutes(5);
-  private static final Duration EVERY_WHERE_IT_COSTS = Duration.ofHours(2);
+  private static final Duration EVERY_WHERE_IT_COSTS = Duration.ofHours(6);
 
   private final Supplier<List<BearerReport>> reports;
   private List<BearerReport.State> told = List.of();

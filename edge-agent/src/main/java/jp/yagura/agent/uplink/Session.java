@@ -3,18 +3,11 @@ package jp.yagura.agent.uplink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import jp.yagura.agent.outbox.Letter;
-import jp.yagura.agent.outbox.OutboxException;
-import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.wire.CommandAction;
 import jp.yagura.shared.wire.Decoded;
 import jp.yagura.shared.wire.DownMessage;
-import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.Topic;
-import jp.yagura.shared.wire.Topics;
 import jp.yagura.shared.wire.UpMessage;
-import jp.yagura.shared.wire.UpMessage.Status;
-import jp.yagura.shared.wire.UpMessage.Summary;
 import jp.yagura.shared.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +31,10 @@ final class Session implements MqttLink.Listener {
   private final Dialling dialling;
   private final Pulse pulse;
   private final Burst refused = new Burst();
-  private final Burst outboxTroubles = new Burst();
   private final Burst refusals = new Burst();
-  private Optional<MqttLink> link = Optional.empty();
-  private Optional<Pacing> inUse = Optional.empty();
+  private Optional<Speaker> speaker = Optional.empty();
+  private Optional<Carrier> inUse = Optional.empty();
   private Instant nextProbe;
-  private Optional<Summary> summaryUnderWay = Optional.empty();
-  private Waiting waiting = new Waiting(0, Optional.empty());
 
   /// @param connectedAt different for each: by it the command center knows a will from another's
   Session(Line line, Common common, Instant connectedAt) {
@@ -53,9 +43,8 @@ final class Session implements MqttLink.Listener {
     this.connectedAt = connectedAt;
     this.custody = common.newCustody();
     this.dialling = new Dialling(line, common, this);
-    Instant now = common.steady().instant();
-    this.pulse = new Pulse(line.bearer().rtt(), now);
-    this.nextProbe = now;
+    this.pulse = new Pulse(line.bearer().rtt(), now());
+    this.nextProbe = now();
   }
 
   Line line() {
@@ -73,11 +62,12 @@ final class Session implements MqttLink.Listener {
   /// Begins to connect. What comes of it is told by a signal.
   void dial() {
     UpMessage death = common.presence().death(connectedAt);
-    dialling.start(new MqttLink.Will(topicOf(death).toString(), Wire.encode(death)));
+    Topic topic = Topic.of(common.site().address(), death.topicKind());
+    dialling.start(new MqttLink.Will(topic.toString(), Wire.encode(death)));
   }
 
   void connected(MqttLink made) {
-    link = Optional.of(made);
+    speaker = Optional.of(new Speaker(made, this, common, pulse));
   }
 
   /// The line was made, and by then nobody wanted it.
@@ -86,7 +76,7 @@ final class Session implements MqttLink.Listener {
   }
 
   boolean isConnected() {
-    return link.isPresent();
+    return speaker.isPresent();
   }
 
   /// From now on the data goes here, and the tower is reached by this road.
@@ -94,20 +84,16 @@ final class Session implements MqttLink.Listener {
   /// @param before what the one that led until now was answerable for
   void lead(Optional<Custody> before) throws LinkException {
     before.ifPresent(custody::takeOver);
-    tell(common.presence().birth(connectedAt, line.bearer().name()));
+    speaker().tell(common.presence().birth(connectedAt, line.bearer().name()));
     common.news().forget();
     accompany();
-    log.info("connected by {} broker=\"{}\"", line.bearer().name(), line.broker());
+    log.info("connected broker=\"{}\" bearer={}", line.broker(), line.bearer().name());
   }
 
   /// The same data goes here too.
   void accompany() {
     if (inUse.isEmpty()) {
-      custody.lineIsUp(line.bearer().ackEvery());
-      inUse = Optional.of(new Pacing(common.site().cadence(), line.bearer(), now()));
-      if (line.bearer().thin()) {
-        common.summaries().begin();
-      }
+      inUse = speaker.map(open -> new Carrier(line, common, open, custody));
     }
   }
 
@@ -115,121 +101,21 @@ final class Session implements MqttLink.Listener {
   ///
   /// @return when something is due again at the latest
   Instant step() throws LinkException {
-    if (link.isEmpty()) {
+    if (!isConnected()) {
       return Instant.MAX;
     }
-    Instant next = inUse.isPresent() ? carry(inUse.get()) : prove();
-    return pulse.isSilent(now()) ? next : earlier(next, pulse.doubtedAt());
+    Instant next = inUse.isPresent() ? inUse.get().carry() : prove();
+    Instant doubtedAt = pulse.doubtedAt();
+    return pulse.isSilent(now()) || next.isBefore(doubtedAt) ? next : doubtedAt;
   }
 
   private Instant prove() throws LinkException {
     if (!now().isBefore(nextProbe)) {
       nextProbe =
           now().plus(line.bearer().isDear() ? BETWEEN_PROBES_WHERE_IT_COSTS : BETWEEN_PROBES);
-      pulse.asked(now());
-      link().probe(filter(), _ -> common.signals().accept(new Signal.Answered(this)));
+      speaker().probe();
     }
     return nextProbe;
-  }
-
-  private Instant carry(Pacing pacing) throws LinkException {
-    Instant now = now();
-    pacing.stand(common.ledger().stand(line.bearer().name()));
-    if (pacing.releases(now)) {
-      custody.release();
-    } else if (!pacing.sendsReadings()) {
-      custody.hold();
-    }
-    giveUpWaiting();
-    Instant next = pacing.sendsSummaries() ? sumUp() : Instant.MAX;
-    if (!pacing.statusIsDue(now)) {
-      sendWhatMayGo(Optional.empty());
-    } else if (sendWhatMayGo(Optional.of(status()))) {
-      pacing.statusTold(now);
-    } else {
-      pacing.statusFoundNoPlace(now);
-    }
-    return earlier(next, earlier(pacing.next(), now.plusSeconds(30)));
-  }
-
-  private void giveUpWaiting() throws LinkException {
-    int expired = custody.expire();
-    if (expired > 0) {
-      log.info("not confirmed in time, will be sent again letters={}", expired);
-    }
-    if (custody.brokerIsSilent()) {
-      throw new LinkException("broker leaves letters unanswered");
-    }
-  }
-
-  private Instant sumUp() throws LinkException {
-    Instant wall = common.clock().instant();
-    if (summaryUnderWay.isEmpty() && link().hasPlace()) {
-      Optional<Summary> due = common.summaries().next(wall, this::isMissed);
-      if (due.isPresent()) {
-        Summary summary = due.get();
-        common.summaries().telling(summary, wall);
-        summaryUnderWay = due;
-        publish(summary, taken -> new Signal.SummaryAnswered(this, summary, taken));
-      }
-    }
-    Duration wait = Duration.between(wall, common.summaries().next(wall));
-    return now().plus(wait.isNegative() ? Duration.ofSeconds(1) : wait.plusSeconds(1));
-  }
-
-  private boolean isMissed(Instant from, Instant to) {
-    try {
-      return common.outbox().observedWithin(from, to).isPresent();
-    } catch (OutboxException e) {
-      outboxFails(e);
-      return true;
-    }
-  }
-
-  /// Alarms first, then the status where one is due, then readings; a few of these take it along.
-  ///
-  /// @return whether the status found a place
-  private boolean sendWhatMayGo(Optional<Status> due) throws LinkException {
-    Optional<Status> status = due;
-    try {
-      while (link().hasPlace()) {
-        Optional<Outgoing> next = custody.next(link().hasPlaceForBulk(), status);
-        if (next.isEmpty()) {
-          break;
-        }
-        Letter letter = next.get().letter();
-        if (status.isPresent() && letter.stream() == Stream.READINGS) {
-          if (!next.get().tellsStatus()) {
-            tell(status.get());
-          }
-          status = Optional.empty();
-        }
-        send(letter);
-      }
-    } catch (OutboxException e) {
-      outboxFails(e);
-    }
-    if (status.isPresent() && link().hasPlace()) {
-      tell(status.get());
-      status = Optional.empty();
-    }
-    return status.isEmpty();
-  }
-
-  private void send(Letter letter) throws LinkException {
-    pulse.asked(now());
-    link()
-        .publish(
-            Topic.of(common.site().address(), letter.kind()),
-            letter.payload(),
-            taken ->
-                common
-                    .signals()
-                    .accept(
-                        taken
-                            ? new Signal.Taken(this, letter.stream(), letter.range())
-                            : new Signal.Refused(this, letter.stream(), letter.range())));
-    log.debug("sent stream={} range={}", letter.stream(), letter.range());
   }
 
   /// Takes in what happened on this connection.
@@ -246,51 +132,33 @@ final class Session implements MqttLink.Listener {
       }
       case Signal.SummaryAnswered(_, var summary, var taken) -> {
         pulse.answered(now());
-        summaryUnderWay = Optional.empty();
-        if (!taken) {
-          common.summaries().notTold(summary);
-        }
+        inUse.ifPresent(carrier -> carrier.answered(summary, taken));
       }
       case Signal.Answered _ -> pulse.answered(now());
+      case Signal.Said(_, DownMessage.DurableAck ack) -> free(ack);
       case Signal.Said(_, DownMessage.Command command) -> {
         Optional<CommandAction> action = common.commands().accept(command);
         if (action.isPresent()) {
           obey(action.get());
         }
       }
-      case Signal.Said(_, DownMessage.DurableAck ack) -> free(ack);
       case Signal.Connected _, Signal.Ended _ ->
-          throw new IllegalStateException("not mine: " + signal);
+          throw new IllegalStateException("for the uplink: " + signal);
     }
   }
 
   /// What is durable, whoever said so.
   void free(DownMessage.DurableAck ack) {
-    try {
-      long freed = custody.durable(ack);
-      log.debug("durable stream={} upTo={} freed={}", ack.stream(), ack.upTo(), freed);
-    } catch (OutboxException e) {
-      // What could not be deleted is sent again later, confirmed again, and then deleted.
-      outboxFails(e);
-    }
-  }
-
-  private Status status() {
-    try {
-      waiting = custody.waiting();
-    } catch (OutboxException e) {
-      outboxFails(e); // and what was counted last is still the best that is known
-    }
-    return common.presence().status(waiting).with(common.news().due(now(), line.bearer().isDear()));
-  }
-
-  private void outboxFails(OutboxException e) {
-    outboxTroubles.count(n -> log.warn("outbox fails times={} why=\"{}\"", n, e.getMessage()));
+    inUse.ifPresent(carrier -> carrier.free(ack));
   }
 
   private void obey(CommandAction action) throws LinkException {
     switch (action) {
-      case CommandAction.SendStatusNow() -> tell(status());
+      case CommandAction.SendStatusNow() -> {
+        if (inUse.isPresent()) {
+          inUse.get().tellStatus();
+        }
+      }
       case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
       // Until boxes have a lamp, the log line that every command leaves is how one is identified.
       case CommandAction.Identify() -> {}
@@ -299,10 +167,9 @@ final class Session implements MqttLink.Listener {
 
   /// Sends what may still go; the uplink gives it a moment.
   void sendTheRest() throws LinkException {
-    if (inUse.filter(Pacing::sendsReadings).isPresent()) {
-      custody.release();
+    if (inUse.isPresent()) {
+      inUse.get().sendTheRest();
     }
-    sendWhatMayGo(Optional.empty());
   }
 
   boolean isEmpty() {
@@ -311,62 +178,26 @@ final class Session implements MqttLink.Listener {
 
   /// Says that the tower goes.
   void sayGoodbye() throws LinkException {
-    tell(common.presence().death(connectedAt));
+    speaker().tell(common.presence().death(connectedAt));
   }
 
   /// Gives the line up; what was told by it and not answered for is told again.
   ///
   /// @return what is still busy with it
   Optional<Thread> end(boolean politely) {
-    summaryUnderWay.ifPresent(common.summaries()::notTold);
-    summaryUnderWay = Optional.empty();
-    Optional<Thread> leaving = link.map(open -> dialling.end(open, politely));
-    link = Optional.empty();
+    inUse.ifPresent(Carrier::ended);
+    inUse = Optional.empty();
+    Optional<Thread> leaving = speaker.map(open -> dialling.end(open.link(), politely));
+    speaker = Optional.empty();
     return leaving;
   }
 
-  private void tell(UpMessage message) throws LinkException {
-    publish(message, _ -> new Signal.Answered(this));
-  }
-
-  private interface Then {
-    Signal answered(boolean taken);
-  }
-
-  private void publish(UpMessage message, Then then) throws LinkException {
-    boolean answer = !message.topicKind().atMostOnce();
-    if (answer) {
-      pulse.asked(now());
-    }
-    link()
-        .publish(
-            topicOf(message),
-            Wire.encode(message),
-            taken -> {
-              if (answer) {
-                common.signals().accept(then.answered(taken));
-              }
-            });
-  }
-
-  private MqttLink link() throws LinkException {
-    return link.orElseThrow(() -> new LinkException("not connected"));
-  }
-
-  private Topic topicOf(UpMessage message) {
-    return Topic.of(common.site().address(), message.topicKind());
-  }
-
-  private String filter() {
-    return Topics.downlinksOf(common.site().address());
+  private Speaker speaker() throws LinkException {
+    return speaker.orElseThrow(() -> new LinkException("not connected"));
   }
 
   private Instant now() {
     return common.steady().instant();
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   @Override

@@ -66,6 +66,7 @@ final class AgentText {
 
   private String broker() {
     var entries = new LinkedHashMap<String, Object>();
+    entries.put("name", "hq");
     entries.put("uri", YamlText.quoted(preparation.broker().toString()));
     entries.put("username", preparation.town().id() + "/" + tower.id());
     entries.put("password", YamlText.quoted(secret));
