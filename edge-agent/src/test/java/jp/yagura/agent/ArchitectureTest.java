@@ -23,6 +23,9 @@ class ArchitectureTest {
           .definedBy("jp.yagura.agent")
           .layer("uplink")
           .definedBy("jp.yagura.agent.uplink..")
+          .layer("bearers")
+          .definedBy(
+              "jp.yagura.agent.road..", "jp.yagura.agent.meter..", "jp.yagura.agent.summary..")
           .layer("power")
           .definedBy("jp.yagura.agent.power..")
           .layer("sensor")
@@ -35,6 +38,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("uplink")
           .mayOnlyBeAccessedByLayers("agent")
+          .whereLayer("bearers")
+          .mayOnlyBeAccessedByLayers("uplink")
           .whereLayer("power")
           .mayOnlyBeAccessedByLayers("agent")
           .whereLayer("sensor")
