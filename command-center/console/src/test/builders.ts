@@ -47,6 +47,7 @@ export const level = (of: string, value: number | null, stage: Stage | null, mor
   receivedAt: iso(NOON),
   stage,
   ratePer10min: 0,
+  summarySeconds: null,
   freshness: 'LIVE',
   ...more,
 });
@@ -71,6 +72,8 @@ export const station = (id: string, more: Partial<Station> = {}): Station => ({
   waitingAt: null,
   bearer: 'lan',
   clock: 'SYNCHRONISED',
+  bearers: [],
+  bearersAt: null,
   freshness: 'LIVE',
   stage: null,
   overflow: false,

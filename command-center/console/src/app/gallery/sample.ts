@@ -42,6 +42,7 @@ function view(
     receivedAt: iso(ago),
     stage,
     ratePer10min: stage === null ? null : 120,
+    summarySeconds: null,
     freshness,
   });
   const levels = [level('wl', 600 + (stage ?? 0) * 700), level('rn', 184)];
@@ -65,6 +66,8 @@ function view(
     waitingAt: iso(20),
     bearer: 'lan',
     clock: 'SYNCHRONISED',
+    bearers: [],
+    bearersAt: null,
     freshness,
     stage,
     overflow: stage === 5,

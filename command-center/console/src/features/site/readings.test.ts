@@ -32,6 +32,17 @@ test('a suspect value is marked as well as drawn', () => {
     [null, 9],
   ]);
 });
+test('summaries that lie side by side are one line with a band, whatever the cadence of single readings', () => {
+  const summed = (at: number) => ({ at: iso(at), seconds: 600, min: 900, mean: 1000, max: 1100, count: 300 });
+  const points = pointsOf({
+    sensor: 'wl',
+    resolution: 'raw',
+    points: [summed(NOON), summed(NOON + 600_000), summed(NOON + 3_600_000)],
+  });
+  const c = columnsOf(points, 10_000, 1000);
+  expect(c.live).toEqual([1, 1, null, 1]);
+  expect(c.max).toEqual([1.1, 1.1, null, 1.1]);
+});
 test('ten-minute values bring their extremes', () => {
   const points = pointsOf({
     sensor: 'wl',

@@ -20,6 +20,8 @@ export interface Point {
   /** It came in after a break. */
   readonly late: boolean;
   readonly dating: Dating;
+  /** It stands for a window of so long around it, of which only a summary is known. */
+  readonly spanMs?: number;
 }
 
 export function pointsOf(readings: Readings): Point[] {
@@ -33,15 +35,28 @@ export function pointsOf(readings: Readings): Point[] {
       late: false,
       dating: 'SURE',
     }));
-  return readings.points.map(({ at, value, quality, backfilled, dating }) => ({
-    at: Date.parse(at),
-    value: quality === 'MISSING' ? null : value,
-    min: null,
-    max: null,
-    quality,
-    late: backfilled,
-    dating,
-  }));
+  return readings.points.map((p) =>
+    'mean' in p
+      ? {
+          at: Date.parse(p.at),
+          value: p.mean,
+          min: p.min,
+          max: p.max,
+          quality: 'NORMAL',
+          late: false,
+          dating: 'SURE',
+          spanMs: p.seconds * 1000,
+        }
+      : {
+          at: Date.parse(p.at),
+          value: p.quality === 'MISSING' ? null : p.value,
+          min: null,
+          max: null,
+          quality: p.quality,
+          late: p.backfilled,
+          dating: p.dating,
+        },
+  );
 }
 
 export function pointOf(level: Level): Point | undefined {
@@ -67,6 +82,9 @@ export function append(points: readonly Point[], next: Point, oldest: number): r
   return [...points.slice(from, -1), next];
 }
 
+/** A summary reaches half of its window either way, and a little more: windows lie side by side. */
+const reachOf = (p: Point): number => (p.spanMs ?? 0) * 0.55;
+
 /** What uPlot wants: one column per line. A hole in time is a hole in the line, never a straight stroke across it. */
 export interface Columns {
   at: number[];
@@ -90,7 +108,7 @@ export function columnsOf(points: readonly Point[], gapMs: number, scale: number
   };
   points.forEach((p, i) => {
     const before = points[i - 1];
-    const joined = before !== undefined && p.at - before.at <= gapMs;
+    const joined = before !== undefined && p.at - before.at <= Math.max(gapMs, reachOf(before) + reachOf(p));
     if (before !== undefined && !joined) push(before.at + 1, null, null, undefined);
     const value = scaled(p.value);
     push(p.at, p.late ? null : value, p.late ? value : null, p);

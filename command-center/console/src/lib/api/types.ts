@@ -105,12 +105,27 @@ export interface Level {
   receivedAt: Instant | null;
   stage: Stage | null;
   ratePer10min: number | null;
+  /** Present when it is the last value of a summary of so long a window. */
+  summarySeconds: number | null;
   freshness: Freshness;
 }
 export interface Minutes {
   least: number;
   expected: number;
   most: number;
+}
+export type BearerState = 'IN_USE' | 'READY' | 'DOWN' | 'RESTING';
+/** One way out of a tower. Bytes are those of IP packets, both ways. */
+export interface Bearer {
+  name: string;
+  state: BearerState;
+  today: number;
+  month: number;
+  dailyBudget: number | null;
+  monthlyBudget: number | null;
+  rttMillis: number | null;
+  /** For a megabyte. */
+  priceYen: number | null;
 }
 /** The tower itself: is it heard, how is it powered, how much still waits there. */
 export interface Station {
@@ -138,6 +153,9 @@ export interface Station {
   waitingAt: Instant | null;
   bearer: string | null;
   clock: ClockState | null;
+  /** Best first, as the tower told of them at bearersAt; empty while it has not. */
+  bearers: readonly Bearer[];
+  bearersAt: Instant | null;
   freshness: Freshness;
   stage: Stage | null;
   overflow: boolean;
@@ -180,6 +198,15 @@ export interface RollupPoint {
   max: number | null;
   count: number;
 }
+/** A window of which only the summary is known, at its middle. */
+export interface SummaryPoint {
+  at: Instant;
+  seconds: number;
+  min: number;
+  mean: number;
+  max: number;
+  count: number;
+}
 export type Readings =
-  | { sensor: string; resolution: 'raw'; more?: boolean; points: readonly ReadingPoint[] }
+  | { sensor: string; resolution: 'raw'; more?: boolean; points: readonly (ReadingPoint | SummaryPoint)[] }
   | { sensor: string; resolution: '10m'; more?: boolean; points: readonly RollupPoint[] };

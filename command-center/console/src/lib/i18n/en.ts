@@ -131,9 +131,21 @@ export const en: Messages = {
     short: { MAINS: 'Mains', BATTERY: 'Battery', SAVING: 'Saving', SURVIVAL: 'Survival', DOWN: 'Down' },
     since: (time) => `since ${time}`,
   },
+  bearers: {
+    label: 'Bearers',
+    name: 'Bearer',
+    state: 'State',
+    today: 'Today',
+    price: 'Price',
+    states: { IN_USE: 'in use', READY: 'ready', DOWN: 'down', RESTING: 'resting' },
+    ofBudget: (spent: string, budget: string) => `${spent} of ${budget}`,
+    yen: (yen: number) => `¥${yen}/MB`,
+    rtt: (ms: number) => `round trip ${ms} ms`,
+  },
   bearer: { lan: 'Wired', wifi: 'Wi-Fi', lte: 'Mobile', satellite: 'Satellite', none: 'None' },
 
   site: {
+    summary: (minutes: number) => `${minutes}-min summary`,
     list: 'List of sites',
     count: (n) => `${n} ${n === 1 ? 'site' : 'sites'}`,
     order: 'highest stage first',

@@ -130,9 +130,21 @@ export const ja = {
     short: { MAINS: '商用', BATTERY: '停電', SAVING: '停電 省電力', SURVIVAL: '停電 温存', DOWN: '停止' },
     since: (time: string) => `${time} から`,
   },
+  bearers: {
+    label: '通信回線',
+    name: '回線',
+    state: '状態',
+    today: 'きょう',
+    price: '単価',
+    states: { IN_USE: '使用中', READY: '待機中', DOWN: '不通', RESTING: '休止中' },
+    ofBudget: (spent: string, budget: string) => `${spent} / ${budget}`,
+    yen: (yen: number) => `${yen}円/MB`,
+    rtt: (ms: number) => `往復 ${ms} ms`,
+  },
   bearer: { lan: '有線', wifi: 'Wi-Fi', lte: '携帯回線', satellite: '衛星', none: 'なし' } as Record<string, string>,
 
   site: {
+    summary: (minutes: number) => `${minutes}分要約`,
     list: '子局の一覧',
     count: (n: number) => `${n}局`,
     rows: '子局の表',

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import jp.yagura.agent.care.Care;
@@ -59,6 +60,7 @@ final class Agent implements AutoCloseable, Presence {
   private final LineBook book;
   private final Optional<LocalBox> localBox;
   private final Optional<Page> page;
+  private Map<String, String> notes;
   private volatile Uplink uplink;
   private boolean closed;
 
@@ -95,10 +97,19 @@ final class Agent implements AutoCloseable, Presence {
             remote.restart(),
             this::wake);
     this.uplinkPulse = new Pulse("uplink", UPLINK_GRACE, steady);
-    this.book = new LineBook(site.brokers(), uplinkPulse, time, this::isConfirmed);
+    this.book = new LineBook(site.uplink().bearers(), uplinkPulse, time, this::isConfirmed);
+    this.notes = outbox.notes();
     this.uplink = newUplink();
     this.recorder = new Recorder(outbox, time, () -> uplink.wake());
-    this.senses = new Senses(care.config(), devices, outbox.notes(), recorder, time, steady);
+    this.senses =
+        new Senses(
+            care.config(),
+            devices,
+            notes,
+            recorder,
+            readings -> uplink.measured(readings),
+            time,
+            steady);
     this.localBox = site.page().map(_ -> new LocalBox(site, senses, outbox, recorder, book, time));
     this.page = site.page().flatMap(config -> localBox.map(box -> new Page(config, box, steady)));
   }
@@ -183,6 +194,7 @@ final class Agent implements AutoCloseable, Presence {
         site,
         this::cadence,
         outbox,
+        notes,
         this,
         care,
         identity,
@@ -249,6 +261,11 @@ final class Agent implements AutoCloseable, Presence {
       return;
     }
     uplink.abandon();
+    try {
+      notes = outbox.notes(); // what the bearers have cost until now, too
+    } catch (OutboxException e) {
+      log.warn("notes cannot be read, going on with older ones why=\"{}\"", e.getMessage());
+    }
     uplink = newUplink();
     uplink.start();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import jp.yagura.agent.clock.Moment;
 import jp.yagura.agent.clock.Timekeeper;
@@ -52,6 +53,7 @@ final class Senses implements AutoCloseable {
   private final Optional<PatientDriver> contact;
   private final Optional<OverflowContact> overflow;
   private final Recorder recorder;
+  private final Consumer<List<Reading>> onReadings;
   private final Timekeeper time;
   private final Pulse samplingPulse;
   private final Pulse powerPulse;
@@ -62,15 +64,18 @@ final class Senses implements AutoCloseable {
   private final ScheduledExecutorService watchingBank = pacemaker("watching-bank");
 
   /// @param notes what the outbox remembers from before the restart
+  /// @param onReadings told of each round while the time is known
   /// @param steady only ever runs forward, whatever happens to the time of day
   Senses(
       SiteConfig site,
       Devices devices,
       Map<String, String> notes,
       Recorder recorder,
+      Consumer<List<Reading>> onReadings,
       Timekeeper time,
       InstantSource steady) {
     this.tempo = Tempo.of(site.cadence(), site.powerPlan());
+    this.onReadings = onReadings;
     this.recorder = recorder;
     this.time = time;
     this.posts = site.sensors().stream().map(sensor -> post(sensor, devices)).toList();
@@ -176,6 +181,9 @@ final class Senses implements AutoCloseable {
       Probe.Look look = post.probe().look(now);
       readings.add(look.reading());
       occurrences.addAll(look.occurrences());
+    }
+    if (time.isSure()) {
+      onReadings.accept(readings);
     }
     return Entry.of(readings, occurrences);
   }

@@ -196,8 +196,10 @@ class AgentIT {
   void theNextBrokerOfTheListIsTriedWhenTheFirstIsDead(@TempDir Path other) throws Exception {
     SiteText two =
         SiteText.in(other)
-            .broker("tcp://127.0.0.1:" + FreePorts.one())
-            .broker(broker.uri(), ", bearer: lte");
+            .broker("tcp://127.0.0.1:" + FreePorts.one(), ", name: nobody")
+            .broker(broker.uri(), ", name: hq")
+            .bearer("name: lan, brokers: [nobody]")
+            .bearer("name: lte, brokers: [hq]");
     try (Agent agent = started(two)) {
       Eventually.until(SOON, () -> !center.heard(Birth.class).isEmpty());
       assertThat(center.heard(Birth.class).getFirst().bearer()).isEqualTo("lte");
@@ -213,10 +215,12 @@ class AgentIT {
     try (ServerSocket blackHole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       SiteText two =
           SiteText.in(other)
-              .broker("tcp://127.0.0.1:" + blackHole.getLocalPort())
-              .broker(broker.uri(), ", bearer: satellite");
+              .broker("tcp://127.0.0.1:" + blackHole.getLocalPort(), ", name: hole")
+              .broker(broker.uri(), ", name: hq")
+              .bearer("name: lan, brokers: [hole]")
+              .bearer("name: satellite, brokers: [hq]");
       try (Agent agent = started(two)) {
-        Eventually.until(Duration.ofSeconds(40), () -> !center.heard(Birth.class).isEmpty());
+        Eventually.until(Duration.ofSeconds(10), () -> !center.heard(Birth.class).isEmpty());
         assertThat(center.heard(Birth.class).getFirst().bearer()).isEqualTo("satellite");
       }
     }

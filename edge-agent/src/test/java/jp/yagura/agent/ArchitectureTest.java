@@ -27,6 +27,9 @@ class ArchitectureTest {
           .definedBy("jp.yagura.agent.care..")
           .layer("identity")
           .definedBy("jp.yagura.agent.identity..")
+          .layer("bearers")
+          .definedBy(
+              "jp.yagura.agent.road..", "jp.yagura.agent.meter..", "jp.yagura.agent.summary..")
           .layer("power")
           .definedBy("jp.yagura.agent.power..")
           .layer("sensor")
@@ -43,6 +46,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("agent", "care", "uplink")
           .whereLayer("uplink")
           .mayOnlyBeAccessedByLayers("agent", "care")
+          .whereLayer("bearers")
+          .mayOnlyBeAccessedByLayers("uplink")
           .whereLayer("power")
           .mayOnlyBeAccessedByLayers("agent")
           .whereLayer("sensor")

@@ -29,6 +29,8 @@ final class SiteText {
 
   private final Path folder;
   private final List<String> brokers = new ArrayList<>();
+  private final List<String> bearers = new ArrayList<>();
+  private String roads = "1";
   private String sample = "20ms";
   private String resendAfter = "10s";
   private String status = "1h";
@@ -52,6 +54,17 @@ final class SiteText {
   SiteText broker(String uri, String more) {
     brokers.add(
         "{uri: \"%s\", username: %s, password: \"%s\"%s}".formatted(uri, USER, PASSWORD, more));
+    return this;
+  }
+
+  /// @param entry the keys of one bearer
+  SiteText bearer(String entry) {
+    bearers.add("{" + entry + "}");
+    return this;
+  }
+
+  SiteText roads(int number) {
+    roads = Integer.toString(number);
     return this;
   }
 
@@ -97,6 +110,8 @@ final class SiteText {
         site: inabu
         data: %s
         brokers: %s
+        %s
+        roads: %s
         cadence: {sample: %s, send: 50ms, status: %s}
         custody: {resendAfter: %s, firstRetry: 100ms, longestRetry: 500ms}
         sensors:
@@ -115,6 +130,8 @@ final class SiteText {
             .formatted(
                 data(),
                 brokers,
+                bearers.isEmpty() ? "" : "bearers: " + bearers,
+                roads,
                 sample,
                 status,
                 resendAfter,

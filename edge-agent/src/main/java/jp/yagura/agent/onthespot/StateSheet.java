@@ -77,7 +77,7 @@ final class StateSheet {
   private static Map<String, Object> line(LineBook.Line line) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("uri", line.broker().uri().toString());
-    item.put("bearer", line.broker().bearer());
+    item.put("bearer", line.bearer().name());
     item.put("since", line.connectedSince());
     item.put("trouble", line.trouble().map(trouble -> Trouble.of(trouble.why()).name()));
     item.put("troubleAt", line.trouble().map(LineBook.Trouble::at));

@@ -2,28 +2,17 @@ package jp.yagura.agent.site;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /// A broker this box may speak to.
 ///
+/// @param name what bearers call it by
 /// @param uri `tcp://host:port` or `ssl://host:port`
 /// @param username empty, like the password, where the box shows the certificate it was enrolled
 ///     with
 /// @param caFile certificates (PEM) to trust instead of the system's, for `ssl`
-/// @param keepAlive how long the line may be silent before it is probed; short finds a dead line,
-///     long saves bytes
-/// @param ackEvery how long readings may go without asking the command center for an ack; zero asks
-///     with each message, long saves bytes
-/// @param bearer what the line runs over, as the console shows it: lan, lte, satellite
 public record BrokerConfig(
-    URI uri,
-    String username,
-    String password,
-    Optional<Path> caFile,
-    Duration keepAlive,
-    Duration ackEvery,
-    String bearer) {
+    String name, URI uri, String username, String password, Optional<Path> caFile) {
 
   public boolean encrypted() {
     return "ssl".equals(uri.getScheme());

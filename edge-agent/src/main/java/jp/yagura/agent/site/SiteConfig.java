@@ -9,7 +9,7 @@ import jp.yagura.shared.id.SiteAddress;
 ///
 /// @param address which site of which municipality this is
 /// @param data folder of the outbox; belongs to this agent alone
-/// @param brokers in order of preference, at least one
+/// @param uplink how it reaches its command center
 /// @param powerPlan where the battery is known and what goes out of it is measured
 /// @param overflow the contact on the bank's top (越水検知), where there is one
 /// @param label what people call it
@@ -17,7 +17,7 @@ import jp.yagura.shared.id.SiteAddress;
 public record SiteConfig(
     SiteAddress address,
     Path data,
-    List<BrokerConfig> brokers,
+    UplinkConfig uplink,
     CadenceConfig cadence,
     CustodyConfig custody,
     ClockConfig clock,
@@ -28,7 +28,6 @@ public record SiteConfig(
     Label label,
     Optional<LocalPageConfig> page) {
   public SiteConfig {
-    brokers = List.copyOf(brokers);
     sensors = List.copyOf(sensors);
   }
 
@@ -37,7 +36,7 @@ public record SiteConfig(
     return new SiteConfig(
         address,
         data,
-        brokers,
+        uplink,
         otherCadence,
         custody,
         clock,

@@ -1,6 +1,5 @@
 package jp.yagura.agent.site;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.yagura.agent.site.Timeline.Point;
 import jp.yagura.shared.care.SettingRanges;
 import jp.yagura.shared.id.SensorId;
@@ -30,16 +30,17 @@ public final class SiteFile {
 
   private static SiteConfig site(YamlNode yaml) {
     CadenceConfig cadence = yaml.child("cadence", SiteFile::cadence);
+    List<SensorConfig> sensors = sensors(yaml);
     return new SiteConfig(
         SiteAddress.of(yaml.text("municipality"), yaml.text("site")),
         yaml.text("data", Path::of),
-        brokers(yaml),
+        UplinkYaml.uplink(yaml, sensorsIn(sensors)),
         cadence,
         yaml.optional("custody", (node, key) -> node.child(key, SiteFile::custody))
             .orElse(CustodyConfig.DEFAULT),
         yaml.optional("clock", (node, key) -> node.child(key, SiteFile::clock))
             .orElse(ClockConfig.DEFAULT),
-        sensors(yaml),
+        sensors,
         yaml.child("power").child("driver", SiteFile::powerDriver),
         yaml.child("power")
             .optional("plan", (node, key) -> node.child(key, plan -> powerPlan(plan, cadence))),
@@ -47,48 +48,6 @@ public final class SiteFile {
             .map(overflow -> overflow.child("driver", SiteFile::levelDriver)),
         Looks.label(yaml, yaml.text("site")),
         yaml.optional("local", (node, key) -> node.child(key, Looks::page)));
-  }
-
-  private static List<BrokerConfig> brokers(YamlNode yaml) {
-    List<BrokerConfig> brokers = yaml.list("brokers", SiteFile::broker);
-    if (brokers.isEmpty()) {
-      throw yaml.bad("brokers must name at least one broker");
-    }
-    return brokers;
-  }
-
-  private static BrokerConfig broker(YamlNode yaml) {
-    BrokerConfig broker =
-        new BrokerConfig(
-            yaml.text("uri", SiteFile::brokerUri),
-            yaml.optional("username", YamlNode::text).orElse(""),
-            yaml.optional("password", YamlNode::text).orElse(""),
-            yaml.optional("caFile", YamlNode::text).map(Path::of),
-            duration(yaml, "keepAlive", Duration.ofSeconds(5), Duration.ofHours(18))
-                .orElse(Duration.ofSeconds(30)),
-            duration(yaml, "ackEvery", Duration.ZERO, Duration.ofHours(6)).orElse(Duration.ZERO),
-            yaml.optional("bearer", YamlNode::text).orElse("lan"));
-    if (broker.username().isEmpty() != broker.password().isEmpty()) {
-      throw yaml.bad("username and password go together, or with neither the box is enrolled");
-    }
-    if (broker.username().isEmpty() && !broker.encrypted()) {
-      throw yaml.bad("without username and password it must be ssl://: see agent enroll");
-    }
-    if (broker.caFile().isPresent() && !broker.encrypted()) {
-      throw yaml.bad("caFile is for ssl:// only");
-    }
-    return broker;
-  }
-
-  private static URI brokerUri(String text) {
-    URI uri = URI.create(text);
-    boolean known = "tcp".equals(uri.getScheme()) || "ssl".equals(uri.getScheme());
-    boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
-    if (!known || uri.getHost() == null || uri.getPort() < 1 || !bare) {
-      throw new IllegalArgumentException(
-          "must be tcp://HOST:PORT or ssl://HOST:PORT, but is \"" + text + '"');
-    }
-    return uri;
   }
 
   private static CadenceConfig cadence(YamlNode yaml) {
@@ -136,6 +95,10 @@ public final class SiteFile {
       throw yaml.bad("a site has at most " + Wire.MAX_SITE_SENSORS + " sensors");
     }
     return sensors;
+  }
+
+  private static Set<SensorId> sensorsIn(List<SensorConfig> sensors) {
+    return sensors.stream().map(SensorConfig::id).collect(Collectors.toSet());
   }
 
   private static SensorConfig sensor(YamlNode yaml) {
@@ -256,7 +219,7 @@ public final class SiteFile {
     return new Point(pair.get(0).asDuration(), value.apply(pair.get(1)));
   }
 
-  private static Optional<Duration> duration(
+  static Optional<Duration> duration(
       YamlNode yaml, String key, Duration shortest, Duration longest) {
     return yaml.optional(key, (node, name) -> within(node, name, shortest, longest));
   }

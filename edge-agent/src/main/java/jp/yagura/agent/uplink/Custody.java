@@ -24,6 +24,8 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /// sends it again, when the line breaks before the broker answered or when the command center stays
 /// silent for too long.
 ///
+/// Each line has one of its own; what is durable is told to all of them.
+///
 /// All of it is memory only: after a restart everything in the outbox is sent anew, and duplicates
 /// are harmless.
 final class Custody {
@@ -78,8 +80,20 @@ final class Custody {
     nextAsk = steady.instant();
     answeredAt = steady.instant();
     doublings = 0;
-    // What the last broker had taken may have died with it. Of events nobody waits to find out.
-    flights.removeIf(of(Stream.EVENTS));
+  }
+
+  /// Takes over from the line that was used before. What its broker has taken may be on its way to
+  /// the command center; what it has not answered for was lost with it. Of events nobody waits to
+  /// find out: that broker may have died with them.
+  void takeOver(Custody before) {
+    before.flights.stream().filter(of(Stream.READINGS).and(Flight::taken)).forEach(flights::add);
+    wanted = before.wanted;
+    knownWhenWanted = before.knownWhenWanted;
+  }
+
+  /// No readings go but those that are wanted.
+  void hold() {
+    releasedUpTo = 0;
   }
 
   long presentEpoch() {
@@ -237,11 +251,6 @@ final class Custody {
                             range ->
                                 flight.range().first() <= range.last()
                                     && range.first() <= flight.range().last())));
-  }
-
-  /// What no broker has answered for was lost with the line.
-  void lineBroke() {
-    flights.removeIf(flight -> !flight.taken());
   }
 
   /// Gives up waiting for the command center where it has been silent for too long.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import jp.yagura.agent.road.Road;
+import jp.yagura.agent.site.BearerConfig;
 import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.watchdog.Pulse;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
@@ -21,7 +23,10 @@ public final class LineBook {
   /// @param connectedSince empty while this line is not in use
   /// @param trouble what happened to it last
   public record Line(
-      BrokerConfig broker, Optional<Instant> connectedSince, Optional<Trouble> trouble) {}
+      BearerConfig bearer,
+      BrokerConfig broker,
+      Optional<Instant> connectedSince,
+      Optional<Trouble> trouble) {}
 
   public record Trouble(Instant at, String why) {}
 
@@ -46,35 +51,40 @@ public final class LineBook {
   /// @param durableAt when headquarters last confirmed anything
   public record View(List<Line> lines, Optional<Instant> durableAt, Optional<Followed> followed) {}
 
-  private final List<BrokerConfig> brokers;
+  private final List<BearerConfig> bearers;
   private final Pulse pulse;
   private final InstantSource clock;
   private final LongPredicate confirmed;
-  private final Map<BrokerConfig, Instant> connected = new HashMap<>();
-  private final Map<BrokerConfig, Trouble> troubles = new HashMap<>();
+  private final Map<Road, Instant> connected = new HashMap<>();
+  private final Map<Road, Trouble> troubles = new HashMap<>();
   private Optional<Instant> durableAt = Optional.empty();
   private Optional<Followed> followed = Optional.empty();
   private Optional<SeqRange> lastTaken = Optional.empty();
 
   /// @param confirmed whether the command center has this event on its disk
   public LineBook(
-      List<BrokerConfig> brokers, Pulse pulse, InstantSource clock, LongPredicate confirmed) {
+      List<BearerConfig> bearers, Pulse pulse, InstantSource clock, LongPredicate confirmed) {
     this.confirmed = confirmed;
-    this.brokers = List.copyOf(brokers);
+    this.bearers = List.copyOf(bearers);
     this.pulse = pulse;
     this.clock = clock;
   }
 
   public synchronized View view() {
-    List<Line> lines = brokers.stream().map(this::line).toList();
+    List<Line> lines =
+        bearers.stream()
+            .flatMap(bearer -> bearer.brokers().stream().map(broker -> line(bearer, broker)))
+            .toList();
     return new View(lines, durableAt, followed);
   }
 
-  private Line line(BrokerConfig broker) {
+  private Line line(BearerConfig bearer, BrokerConfig broker) {
+    var road = new Road(bearer.name(), broker.name());
     return new Line(
+        bearer,
         broker,
-        Optional.ofNullable(connected.get(broker)),
-        Optional.ofNullable(troubles.get(broker)));
+        Optional.ofNullable(connected.get(road)),
+        Optional.ofNullable(troubles.get(road)));
   }
 
   /// From here on it is noted how far this event gets. It may have got there already: the uplink is
@@ -94,16 +104,16 @@ public final class LineBook {
     pulse.beat(atMost);
   }
 
-  synchronized void connected(BrokerConfig broker) {
-    connected.put(broker, now());
+  synchronized void connected(Road road) {
+    connected.put(road, now());
   }
 
-  synchronized void left(BrokerConfig broker) {
-    connected.remove(broker);
+  synchronized void left(Road road) {
+    connected.remove(road);
   }
 
-  synchronized void broke(BrokerConfig broker, String why) {
-    troubles.put(broker, new Trouble(now(), why));
+  synchronized void broke(Road road, String why) {
+    troubles.put(road, new Trouble(now(), why));
   }
 
   synchronized void taken(Stream stream, SeqRange range) {

@@ -57,14 +57,13 @@ final class MqttLink implements AutoCloseable {
   }
 
   static MqttLink connect(
-      Broker broker, String clientId, Will will, Duration patience, Listener listener)
+      Line line, String clientId, Will will, Duration patience, Listener listener)
       throws LinkException {
     try {
-      MqttAsyncClient client =
-          new MqttAsyncClient(broker.config().uri().toString(), clientId, new MemoryPersistence());
+      MqttAsyncClient client = new MqttAsyncClient(tcp(line), clientId, new MemoryPersistence());
       client.setCallback(new Callback(listener));
       try {
-        IMqttToken token = client.connect(options(broker, will, patience));
+        IMqttToken token = client.connect(options(line, will, patience));
         token.waitForCompletion(patience.toMillis());
         return new MqttLink(client, placesAt(token));
       } catch (MqttException e) {
@@ -76,7 +75,12 @@ final class MqttLink implements AutoCloseable {
     }
   }
 
-  private static MqttConnectionOptions options(Broker broker, Will will, Duration patience) {
+  /// Also where TLS is spoken: the line's sockets see to that themselves.
+  private static String tcp(Line line) {
+    return "tcp://" + line.broker().uri().getRawAuthority();
+  }
+
+  private static MqttConnectionOptions options(Line line, Will will, Duration patience) {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
@@ -84,16 +88,12 @@ final class MqttLink implements AutoCloseable {
     // Half for TCP and TLS, half for the broker's answer: a client that is dropped in the moment in
     // which Paho starts its threads would leave one of them behind.
     options.setConnectionTimeout(Math.toIntExact(Math.max(1, patience.toSeconds() / 2)));
-    options.setKeepAliveInterval(Math.toIntExact(broker.config().keepAlive().toSeconds()));
-    if (broker.enrolled().isPresent()) {
-      // Our own authority gives certificates of servers to headquarters only, so whoever has one is
-      // headquarters, by whatever name or address this box reaches it.
-      options.setHttpsHostnameVerificationEnabled(broker.config().caFile().isPresent());
-    } else {
-      options.setUserName(broker.config().username());
-      options.setPassword(broker.config().password().getBytes(StandardCharsets.UTF_8));
+    options.setKeepAliveInterval(Math.toIntExact(line.bearer().keepAlive().toSeconds()));
+    if (!line.showsCertificate()) {
+      options.setUserName(line.broker().username());
+      options.setPassword(line.broker().password().getBytes(StandardCharsets.UTF_8));
     }
-    options.setSocketFactory(broker.sockets());
+    options.setSocketFactory(line.sockets());
     MqttMessage last = new MqttMessage(will.payload());
     last.setQos(AT_LEAST_ONCE);
     last.setRetained(true);
@@ -127,6 +127,15 @@ final class MqttLink implements AutoCloseable {
           throw new LinkException("broker refuses subscription to " + filter + ", code " + code);
         }
       }
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    }
+  }
+
+  /// Asks for what we have already. Any broker answers that, and nothing changes by it.
+  void probe(String filter, Answered then) throws LinkException {
+    try {
+      client.subscribe(filter, AT_LEAST_ONCE, null, new Answer(then));
     } catch (MqttException e) {
       throw new LinkException(reason(e), e);
     }

@@ -2,282 +2,207 @@ package jp.yagura.agent.uplink;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import jp.yagura.agent.clock.Timekeeper;
-import jp.yagura.agent.outbox.Letter;
-import jp.yagura.agent.outbox.OutboxException;
-import jp.yagura.agent.outbox.Waiting;
-import jp.yagura.agent.site.CadenceConfig;
-import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.wire.CommandAction;
 import jp.yagura.shared.wire.Decoded;
 import jp.yagura.shared.wire.DownMessage;
-import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.Topic;
-import jp.yagura.shared.wire.Topics;
 import jp.yagura.shared.wire.UpMessage;
-import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The life of one connection. One thread runs it; Paho's threads and the sensing ones only leave
-/// signals.
+/// The life of one connection, from the attempt to its end. The uplink's thread runs all of them;
+/// Paho's threads only leave signals.
+///
+/// On trial it carries nothing but what proves that it works. In use it carries everything, alone
+// or
+/// beside the one that leads. Only the one that leads says that the tower is there, and only its
+/// will says that it is gone.
 final class Session implements MqttLink.Listener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(14);
-  private static final Duration FOR_A_PLACE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_PROBES_WHERE_IT_COSTS = Duration.ofSeconds(5);
 
-  /// A connection that lasted so long, and over which somebody has answered, worked; any other
-  /// counts as a failed attempt.
-  private static final Duration PROVEN = Duration.ofSeconds(5);
-
-  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
-
-  /// The watchdog hears of this thread so often, however seldom there is something to send.
-  private static final Duration CHECK_IN = Duration.ofSeconds(30);
-
-  private final SiteAddress address;
-  private final Supplier<CadenceConfig> cadence;
-  private final Presence presence;
+  private final Line line;
+  private final Common common;
+  private final Instant connectedAt;
   private final Custody custody;
-  private final Caretaker care;
-  private final Timekeeper time;
-  private final InstantSource steady;
-  private final LineBook book;
-  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private final Dialling dialling;
+  private final Pulse pulse;
   private final Burst refused = new Burst();
-  private final Burst outboxTroubles = new Burst();
   private final Burst refusals = new Burst();
-  private Optional<Instant> upAt = Optional.empty();
-  private boolean answered;
-  private Introduction introduction = Introduction.NONE;
-  private Waiting waiting = new Waiting(0, Optional.empty());
-  private volatile boolean stopping;
-  private volatile boolean connected;
+  private Optional<Speaker> speaker = Optional.empty();
+  private Optional<Carrier> inUse = Optional.empty();
+  private Instant nextProbe;
+  private boolean leads;
 
-  Session(
-      SiteAddress address,
-      Supplier<CadenceConfig> cadence,
-      Presence presence,
-      Custody custody,
-      Caretaker care,
-      Timekeeper time,
-      InstantSource steady,
-      LineBook book) {
-    this.address = address;
-    this.cadence = cadence;
-    this.presence = presence;
-    this.custody = custody;
-    this.care = care;
-    this.time = time;
-    this.steady = steady;
-    this.book = book;
+  /// @param connectedAt different for each: by it the command center knows a will from another's
+  Session(Line line, Common common, Instant connectedAt) {
+    this.line = line;
+    this.common = common;
+    this.connectedAt = connectedAt;
+    this.custody = common.newCustody();
+    this.dialling = new Dialling(line, common, this);
+    this.pulse = new Pulse(line.bearer().rtt(), now());
+    this.nextProbe = now();
   }
 
-  /// Something urgent waits in the outbox.
-  void wake() {
-    signals.add(new Signal.Wake());
+  Line line() {
+    return line;
   }
 
-  /// Whether there is somebody to take leave of.
+  Pulse pulse() {
+    return pulse;
+  }
+
+  Custody custody() {
+    return custody;
+  }
+
+  /// Begins to connect. What comes of it is told by a signal.
+  void dial() {
+    UpMessage death = common.presence().death(connectedAt);
+    Topic topic = Topic.of(common.site().address(), death.topicKind());
+    dialling.start(new MqttLink.Will(topic.toString(), Wire.encode(death)));
+  }
+
+  void connected(MqttLink made) {
+    speaker = Optional.of(new Speaker(made, this, common, pulse));
+    line.worked();
+    common.book().connected(line.road());
+  }
+
+  /// The line was made, and by then nobody wanted it.
+  void comesTooLate(MqttLink made) {
+    var _ = dialling.end(made, true);
+  }
+
   boolean isConnected() {
-    return connected;
+    return speaker.isPresent();
   }
 
-  /// Whether it was a connection worth the name. Asked by the thread that ran it.
-  boolean isProven() {
-    return answered && upAt.filter(up -> !up.plus(PROVEN).isAfter(steady.instant())).isPresent();
-  }
-
-  /// Lets [#run] send what it can in a moment, take leave and return.
-  void stop() {
-    stopping = true;
-    wake();
-  }
-
-  /// Returns when told to stop, throws when the line is gone.
-  void run(Broker broker, Instant connectedAt) throws LinkException, InterruptedException {
-    UpMessage death = presence.death(connectedAt);
-    var will = new MqttLink.Will(topicOf(death).toString(), Wire.encode(death));
-    String clientId = "yagura-agent/" + address;
-    book.rests(PATIENCE);
-    try (MqttLink link = MqttLink.connect(broker, clientId, will, PATIENCE, this)) {
-      connected = true;
-      link.subscribe(Topics.downlinksOf(address), PATIENCE);
-      introduce(link, connectedAt, broker.config().bearer());
-      custody.lineIsUp(broker.config().ackEvery());
-      upAt = Optional.of(steady.instant());
-      broker.worked();
-      care.lineIsUp();
-      log.info("connected broker=\"{}\"", broker.config());
-      book.connected(broker.config());
-      converse(link);
-      takeLeave(link, death);
-    } finally {
-      book.left(broker.config());
-      custody.lineBroke();
-      care.lineBroke();
-    }
-  }
-
-  private void converse(MqttLink link) throws LinkException, InterruptedException {
-    CadenceConfig pace = cadence.get();
-    Instant nextSend = steady.instant();
-    Instant nextStatus = nextSend;
-    while (!stopping) {
-      Instant now = steady.instant();
-      if (!cadence.get().equals(pace)) {
-        // The mains failed, or are back: that is told now, and who waited long waits no more.
-        pace = cadence.get();
-        nextSend = now;
-        nextStatus = now;
-      }
-      if (!now.isBefore(nextSend)) {
-        if (time.isSure() || introduction.isAnsweredOrOld(now)) {
-          custody.release();
-        }
-        nextSend = now.plus(pace.send());
-      }
-      giveUpWaiting();
-      if (now.isBefore(nextStatus)) {
-        sendWhatMayGo(link, Optional.empty());
-      } else if (sendWhatMayGo(link, Optional.of(status()))) {
-        nextStatus = now.plus(pace.status());
-      } else {
-        nextStatus = now.plus(FOR_A_PLACE); // the line is full
-      }
-      tellOfCare(link);
-      Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
-      obeySignals(link, Duration.between(steady.instant(), next));
-    }
-  }
-
-  private void giveUpWaiting() throws LinkException {
-    int expired = custody.expire();
-    if (expired > 0) {
-      log.info("not confirmed in time, will be sent again letters={}", expired);
-    }
-    if (custody.brokerIsSilent()) {
-      throw new LinkException("broker leaves letters unanswered");
-    }
-  }
-
-  /// Alarms first, then the status where one is due, then readings; a few of these take it along.
+  /// From now on the data goes here, and the tower is reached by this road.
   ///
-  /// @return whether the status found a place
-  private boolean sendWhatMayGo(MqttLink link, Optional<Status> due) throws LinkException {
-    Optional<Status> status = due;
-    try {
-      while (link.hasPlace()) {
-        Optional<Outgoing> next = custody.next(link.hasPlaceForBulk(), status);
-        if (next.isEmpty()) {
-          break;
-        }
-        Letter letter = next.get().letter();
-        if (status.isPresent() && letter.stream() == Stream.READINGS) {
-          if (!next.get().tellsStatus()) {
-            tell(link, status.get());
-          }
-          status = Optional.empty();
-        }
-        send(link, letter);
+  /// @param before what the one that led until now was answerable for
+  void lead(Optional<Custody> before) throws LinkException {
+    before.ifPresent(custody::takeOver);
+    introduce();
+    common.news().forget();
+    accompany();
+    leads = true;
+    common.care().lineIsUp();
+    log.info("connected broker=\"{}\" bearer={}", line.broker(), line.bearer().name());
+  }
+
+  private void introduce() throws LinkException {
+    common.introducer().introduced(connectedAt, line.bearer().name());
+    speaker().tell(common.presence().birth(connectedAt, line.bearer().name()));
+  }
+
+  /// The same data goes here too.
+  void accompany() {
+    if (inUse.isEmpty()) {
+      inUse = speaker.map(open -> new Carrier(line, common, open, custody));
+    }
+  }
+
+  /// Does what is due.
+  ///
+  /// @return when something is due again at the latest
+  Instant step() throws LinkException {
+    if (!isConnected()) {
+      return Instant.MAX;
+    }
+    Instant next = inUse.isPresent() ? inUse.get().carry() : prove();
+    if (leads) {
+      tellOfCare();
+    }
+    Instant doubtedAt = pulse.doubtedAt();
+    return pulse.isSilent(now()) || next.isBefore(doubtedAt) ? next : doubtedAt;
+  }
+
+  /// Answers go beside what is in custody; a log only when the line has nothing else to do.
+  private void tellOfCare() throws LinkException {
+    if (common.care().wantsAnotherLine()) {
+      throw new LinkException("connecting anew with a renewed certificate");
+    }
+    if (speaker().hasPlaceForBulk()) {
+      Optional<UpMessage> next = common.care().next(custody.lineIsEmpty());
+      if (next.isPresent()) {
+        speaker().answer(next.get());
       }
-    } catch (OutboxException e) {
-      outboxFails(e);
     }
-    if (status.isPresent() && link.hasPlace()) {
-      tell(link, status.get());
-      status = Optional.empty();
-    }
-    return status.isEmpty();
   }
 
-  private void send(MqttLink link, Letter letter) throws LinkException {
-    link.publish(
-        Topic.of(address, letter.kind()),
-        letter.payload(),
-        taken ->
-            signals.add(
-                taken
-                    ? new Signal.Taken(letter.stream(), letter.range())
-                    : new Signal.Refused(letter.stream(), letter.range())));
-    log.debug("sent stream={} range={}", letter.stream(), letter.range());
+  private Instant prove() throws LinkException {
+    if (!now().isBefore(nextProbe)) {
+      nextProbe =
+          now().plus(line.bearer().isDear() ? BETWEEN_PROBES_WHERE_IT_COSTS : BETWEEN_PROBES);
+      speaker().probe();
+    }
+    return nextProbe;
   }
 
-  private void obeySignals(MqttLink link, Duration atMost)
-      throws LinkException, InterruptedException {
-    Duration rest = atMost.compareTo(CHECK_IN) < 0 ? atMost : CHECK_IN;
-    book.rests(rest);
-    Signal signal = signals.poll(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
-    while (signal != null) {
-      switch (signal) {
-        case Signal.Wake() -> {}
-        case Signal.Taken(var stream, var range) -> {
-          answered = true;
-          custody.takenByBroker(stream, range);
-          book.taken(stream, range);
-        }
-        case Signal.Refused(var stream, var range) -> {
-          refusals.count(n -> log.warn("broker refuses letters times={} range={}", n, range));
-          custody.refusedByBroker(stream, range);
-        }
-        case Signal.Said(DownMessage.DurableAck ack, _) -> {
-          answered = true;
-          free(ack);
-        }
-        case Signal.Said(DownMessage.Order order, byte[] payload) -> {
-          Topic topic = Topic.of(address, order.topicKind());
-          Optional<CommandAction> action = care.take(topic, order, payload);
-          if (action.isPresent()) {
-            obey(action.get(), link);
-          }
-        }
-        case Signal.Said(DownMessage.TimeIs told, _) -> {
-          answered = true;
-          listen(told, link);
-        }
-        case Signal.Told(UpMessage message) -> care.told(message);
-        case Signal.Lost(var why) -> throw new LinkException(why);
+  /// Takes in what happened on this connection.
+  void hear(Signal.OfSession signal) throws LinkException {
+    switch (signal) {
+      case Signal.Taken(_, var stream, var range) -> {
+        pulse.answered(now());
+        custody.takenByBroker(stream, range);
+        common.book().taken(stream, range);
       }
-      signal = signals.poll();
+      case Signal.Refused(_, var stream, var range) -> {
+        pulse.answered(now());
+        refusals.count(n -> log.warn("broker refuses letters times={} range={}", n, range));
+        custody.refusedByBroker(stream, range);
+      }
+      case Signal.SummaryAnswered(_, var summary, var taken) -> {
+        pulse.answered(now());
+        inUse.ifPresent(carrier -> carrier.answered(summary, taken));
+      }
+      case Signal.Answered _ -> pulse.answered(now());
+      case Signal.Said(_, DownMessage.DurableAck ack, _) -> free(ack);
+      case Signal.Said(_, DownMessage.TimeIs told, _) -> {
+        if (common.introducer().hear(told).isPresent()) {
+          introduce();
+        }
+      }
+      case Signal.Said(_, DownMessage.Order _, _) when !leads -> {
+        // Headquarters says it on every line: it is taken once, where the answer goes out.
+      }
+      case Signal.Said(_, DownMessage.Order order, byte[] payload) -> {
+        Topic topic = Topic.of(common.site().address(), order.topicKind());
+        Optional<CommandAction> action = common.care().take(topic, order, payload);
+        if (action.isPresent()) {
+          obey(action.get());
+        }
+      }
+      case Signal.CareAnswered(_, var message, var taken) -> {
+        pulse.answered(now());
+        if (taken) {
+          common.care().told(message);
+        }
+      }
+      case Signal.Connected _, Signal.Ended _ ->
+          throw new IllegalStateException("for the uplink: " + signal);
     }
   }
 
-  private void free(DownMessage.DurableAck ack) {
-    try {
-      long freed = custody.durable(ack);
-      book.durable(ack);
-      log.debug("durable stream={} upTo={} freed={}", ack.stream(), ack.upTo(), freed);
-    } catch (OutboxException e) {
-      // What could not be deleted is sent again later, confirmed again, and then deleted.
-      outboxFails(e);
-    }
+  /// What is durable, whoever said so.
+  void free(DownMessage.DurableAck ack) {
+    inUse.ifPresent(carrier -> carrier.free(ack));
   }
 
-  private Status status() {
-    try {
-      waiting = custody.waiting();
-    } catch (OutboxException e) {
-      outboxFails(e); // and what was counted last is still the best that is known
-    }
-    return presence.status(waiting);
-  }
-
-  private void outboxFails(OutboxException e) {
-    outboxTroubles.count(n -> log.warn("outbox fails times={} why=\"{}\"", n, e.getMessage()));
-  }
-
-  private void obey(CommandAction action, MqttLink link) throws LinkException {
+  private void obey(CommandAction action) throws LinkException {
     switch (action) {
-      case CommandAction.SendStatusNow() -> tell(link, status());
-      case CommandAction.Resend resend -> sendAgain(resend);
-      case CommandAction.ResendSpan(var from, var to) -> want(from, to);
+      case CommandAction.SendStatusNow() -> {
+        if (inUse.isPresent()) {
+          inUse.get().tellStatus();
+        }
+      }
+      case CommandAction.Resend asked -> inUse.ifPresent(carrier -> carrier.sendAgain(asked));
+      case CommandAction.ResendSpan span -> inUse.ifPresent(carrier -> carrier.want(span));
       case CommandAction.Identify _,
           CommandAction.Restart _,
           CommandAction.FetchLog _,
@@ -286,91 +211,59 @@ final class Session implements MqttLink.Listener {
     }
   }
 
-  /// Results go beside what is in custody; a log only when the line has nothing else to do.
-  private void tellOfCare(MqttLink link) throws LinkException {
-    if (care.wantsAnotherLine()) {
-      throw new LinkException("connecting anew with a renewed certificate");
-    }
-    if (!link.hasPlaceForBulk()) {
-      return;
-    }
-    Optional<UpMessage> next = care.next(custody.lineIsEmpty());
-    if (next.isPresent()) {
-      link.publish(
-          topicOf(next.get()),
-          Wire.encode(next.get()),
-          taken -> signals.add(taken ? new Signal.Told(next.get()) : new Signal.Wake()));
+  /// Sends what may still go; the uplink gives it a moment.
+  void sendTheRest() throws LinkException {
+    if (inUse.isPresent()) {
+      inUse.get().sendTheRest();
+      tellOfCare();
     }
   }
 
-  private void sendAgain(CommandAction.Resend asked) {
-    try {
-      long epoch = asked.epoch().orElseGet(custody::presentEpoch);
-      custody.sendAgain(epoch, asked.stream(), asked.range(), time.moment());
-    } catch (OutboxException e) {
-      outboxFails(e); // and it will be asked for again
+  boolean isEmpty() {
+    return custody.lineIsEmpty();
+  }
+
+  /// Says that the tower goes.
+  void sayGoodbye() throws LinkException {
+    speaker().tell(common.presence().death(connectedAt));
+  }
+
+  /// Gives the line up; what was told by it and not answered for is told again.
+  ///
+  /// @return what is still busy with it
+  Optional<Thread> end(boolean politely) {
+    inUse.ifPresent(Carrier::ended);
+    inUse = Optional.empty();
+    if (leads) {
+      leads = false;
+      common.care().lineBroke();
     }
+    common.book().left(line.road());
+    Optional<Thread> leaving = speaker.map(open -> dialling.end(open.link(), politely));
+    speaker = Optional.empty();
+    return leaving;
   }
 
-  private void want(Instant from, Instant to) {
-    try {
-      log.info("wanted from={} to={} stretches={}", from, to, custody.want(from, to));
-    } catch (OutboxException e) {
-      outboxFails(e);
-    }
+  private Speaker speaker() throws LinkException {
+    return speaker.orElseThrow(() -> new LinkException("not connected"));
   }
 
-  private void introduce(MqttLink link, Instant connectedAt, String bearer) throws LinkException {
-    introduction = new Introduction(connectedAt, bearer, time.sinceBoot(), steady.instant(), false);
-    tell(link, presence.birth(connectedAt, bearer));
-  }
-
-  /// What time it is, or that the command center has come back and wants to know who we are.
-  private void listen(DownMessage.TimeIs told, MqttLink link) throws LinkException {
-    if (!told.connectedAt().equals(introduction.connectedAt())) {
-      return;
-    }
-    if (!told.tellAgain()) {
-      time.told(told.now(), introduction.toldAt());
-      introduction = introduction.answered();
-    } else if (introduction.mayBeRepeated(steady.instant())) {
-      introduce(link, introduction.connectedAt(), introduction.bearer());
-    }
-  }
-
-  private void takeLeave(MqttLink link, UpMessage death)
-      throws LinkException, InterruptedException {
-    Instant end = steady.instant().plus(PATIENCE_AT_THE_END);
-    custody.release();
-    sendWhatMayGo(link, Optional.empty());
-    tellOfCare(link);
-    while (!custody.lineIsEmpty() && steady.instant().isBefore(end)) {
-      obeySignals(link, Duration.between(steady.instant(), end));
-      sendWhatMayGo(link, Optional.empty());
-    }
-    tell(link, death);
-    link.leave(PATIENCE_AT_THE_END);
-    log.info("left the broker");
-  }
-
-  private void tell(MqttLink link, UpMessage message) throws LinkException {
-    link.publish(topicOf(message), Wire.encode(message), _ -> {});
-  }
-
-  private Topic topicOf(UpMessage message) {
-    return Topic.of(address, message.topicKind());
+  private Instant now() {
+    return common.steady().instant();
   }
 
   @Override
   public void arrived(String topic, byte[] payload) {
-    Optional<Topic> ours = Topic.parse(topic).filter(t -> t.address().equals(address));
+    Optional<Topic> ours =
+        Topic.parse(topic).filter(t -> t.address().equals(common.site().address()));
     if (ours.isEmpty()) {
       refused.count(n -> log.warn("foreign topic refused={}", n));
-      care.foreign();
+      common.care().foreign();
       return;
     }
     switch (Wire.decodeDown(ours.get().kind(), payload)) {
-      case Decoded.Accepted(DownMessage message) -> signals.add(new Signal.Said(message, payload));
+      case Decoded.Accepted(DownMessage message) ->
+          common.signals().accept(new Signal.Said(this, message, payload));
       case Decoded.Refused(var reason, var detail) ->
           refused.count(
               n ->
@@ -381,6 +274,6 @@ final class Session implements MqttLink.Listener {
 
   @Override
   public void lost(String why) {
-    signals.add(new Signal.Lost(why));
+    common.signals().accept(new Signal.Ended(this, why));
   }
 }

@@ -2,7 +2,6 @@ package jp.yagura.agent.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.yagura.agent.site.BrokerConfig;
 import jp.yagura.agent.site.CadenceConfig;
 import jp.yagura.agent.site.ClockConfig;
 import jp.yagura.agent.site.CustodyConfig;
@@ -21,7 +19,9 @@ import jp.yagura.agent.site.PowerDriverConfig;
 import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.site.SpikeConfig;
+import jp.yagura.agent.site.SummaryConfig;
 import jp.yagura.agent.site.Timeline;
+import jp.yagura.agent.site.UplinkConfig;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.wire.CareResult.ConfigResult;
@@ -143,15 +143,7 @@ class SettingsKeeperTest {
     return new SiteConfig(
         SiteAddress.parse("nankoku/inabu"),
         folder,
-        List.of(
-            new BrokerConfig(
-                URI.create("ssl://127.0.0.1:8883"),
-                "",
-                "",
-                Optional.empty(),
-                Duration.ofSeconds(30),
-                Duration.ZERO,
-                "lan")),
+        new UplinkConfig(List.of(), 1, SummaryConfig.DEFAULT),
         new CadenceConfig(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(5)),
         CustodyConfig.DEFAULT,
         ClockConfig.DEFAULT,

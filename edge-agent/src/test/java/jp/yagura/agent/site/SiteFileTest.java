@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.yagura.agent.site.PowerPlanConfig.Chemistry;
 import jp.yagura.agent.site.PowerPlanConfig.Slower;
 import jp.yagura.agent.site.PowerPlanConfig.Watts;
@@ -27,8 +29,14 @@ class SiteFileTest {
       site: inabu
       data: /var/lib/yagura
       brokers:
-        - {uri: "tcp://10.0.0.1:1883", username: nankoku/inabu, password: s3cret}
-        - {uri: "ssl://relay.example:8883", username: nankoku/inabu, password: s3cret, caFile: /etc/yagura/ca.pem, keepAlive: 10m, ackEvery: 1h, bearer: satellite}
+        - {name: hq, uri: "tcp://10.0.0.1:1883", username: nankoku/inabu, password: s3cret}
+        - {uri: "ssl://relay.example:8883", username: nankoku/inabu, password: s3cret, caFile: /etc/yagura/ca.pem}
+      bearers:
+        - {name: lan, source: eth0}
+        - {name: lte, source: 10.9.0.2, price: 0.3, budget: {daily: 50MB}}
+        - {name: satellite, brokers: [broker-2], price: 150, keepAlive: 10m, ackEvery: 1h, rtt: 700ms, budget: {daily: 100kB, monthly: 3MB}, thin: true}
+      roads: 2
+      summaries: {every: 5m, changes: {wl: 50}}
       cadence: {sample: 2s, send: 10s, status: 5m}
       sensors:
         - id: wl
@@ -59,11 +67,26 @@ class SiteFileTest {
             new CadenceConfig(
                 Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5)));
     assertThat(site.custody()).isEqualTo(CustodyConfig.DEFAULT);
-    assertThat(site.brokers()).extracting(BrokerConfig::bearer).containsExactly("lan", "satellite");
-    assertThat(site.brokers().getFirst().keepAlive()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(site.brokers().getFirst().ackEvery()).isZero();
-    assertThat(site.brokers().getLast().ackEvery()).isEqualTo(Duration.ofHours(1));
-    assertThat(site.brokers().getLast().caFile()).contains(Path.of("/etc/yagura/ca.pem"));
+    assertThat(site.uplink().roads()).isEqualTo(2);
+    assertThat(site.uplink().summaries())
+        .isEqualTo(new SummaryConfig(Duration.ofMinutes(5), 100, Map.of(new SensorId("wl"), 50L)));
+    var bearers = site.uplink().bearers();
+    assertThat(bearers).extracting(BearerConfig::name).containsExactly("lan", "lte", "satellite");
+    BearerConfig lan = bearers.getFirst();
+    assertThat(lan.source()).contains("eth0");
+    assertThat(lan.keepAlive()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(lan.ackEvery()).isZero();
+    assertThat(lan.hasBudget()).isFalse();
+    assertThat(lan.brokers()).extracting(BrokerConfig::name).containsExactly("hq", "broker-2");
+    assertThat(bearers.get(1).priceSen()).contains(30);
+    assertThat(bearers.get(1).keepAlive()).isEqualTo(Duration.ofSeconds(30));
+    BearerConfig satellite = bearers.getLast();
+    assertThat(satellite.thin()).isTrue();
+    assertThat(satellite.ackEvery()).isEqualTo(Duration.ofHours(1));
+    assertThat(satellite.rtt()).isEqualTo(Duration.ofMillis(700));
+    assertThat(satellite.dailyBudget()).isEqualTo(100_000);
+    assertThat(satellite.monthlyBudget()).isEqualTo(3_000_000);
+    assertThat(satellite.brokers().getFirst().caFile()).contains(Path.of("/etc/yagura/ca.pem"));
     assertThat(site.sensors().getFirst().plausibility().spike())
         .contains(new SpikeConfig(5, 1_000));
     assertThat(site.sensors().getLast().id()).isEqualTo(new SensorId("rn"));
@@ -110,6 +133,16 @@ class SiteFileTest {
           [60s, 1650]            | [60s, 1650, 3]                   | must be a pair like [60s, 1650]
           [60s, 1650]            | [0s, 1650]                       | moments must grow
           repeat: 5m             | repeat: 30s                      | cannot repeat after
+          name: lte              | name: lan                        | bearers must have different names
+          name: lte              | name: LTE                        | must be lower-case letters
+          [broker-2]             | [broker-3]                       | no broker is named broker-3
+          daily: 50MB            | daily: 50                        | must be a size like 500kB
+          {daily: 50MB}          | {}                               | budget must say daily
+          every: 5m              | every: 7m                        | every must divide an hour evenly
+          {wl: 50}               | {wx: 50}                         | no sensor is named wx
+          roads: 2               | roads: 9                         | roads must be 1 to 4
+          name: hq               | name: broker-2                   | broker broker-2 stands here twice
+          price: 150             | prize: 150                       | prize: is not a key that is known here
           ssl://relay            | tcp://relay                      | caFile is for ssl:// only
           type: simulated        | type: modbus                     | type must be simulated
           site: inabu            | site: Inabu                      | site id must be
@@ -120,6 +153,20 @@ class SiteFileTest {
         .isInstanceOf(BadYaml.class)
         .hasMessageStartingWith("inabu.yaml, line ")
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void withoutBearersThereIsOneOverWhichAllBrokersAreReached() {
+    String plain =
+        WHOLE
+            .lines()
+            .filter(line -> !line.contains("{name: l") && !line.contains("{name: sat"))
+            .filter(line -> !line.startsWith("bearers") && !line.startsWith("roads"))
+            .collect(Collectors.joining("\n"));
+    UplinkConfig uplink = read(plain).uplink();
+    assertThat(uplink.bearers()).extracting(BearerConfig::name).containsExactly("lan");
+    assertThat(uplink.bearers().getFirst().brokers()).hasSize(2);
+    assertThat(uplink.roads()).isEqualTo(1);
   }
 
   @Test

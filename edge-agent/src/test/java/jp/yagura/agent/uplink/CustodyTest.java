@@ -134,7 +134,8 @@ class CustodyTest {
     outbox.append(readings(4, 6));
     custody.release();
     sent();
-    custody.lineBroke();
+    nextLine();
+    custody.release();
     assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(4, 6));
   }
 
@@ -185,8 +186,8 @@ class CustodyTest {
     outbox.append(readings(1, 3));
     custody.release();
     sentAndTaken();
-    custody.lineBroke();
-    custody.lineIsUp(Duration.ZERO);
+    nextLine();
+    custody.release();
     assertThat(sent()).extracting(Letter::stream).containsExactly(Stream.EVENTS);
   }
 
@@ -332,6 +333,41 @@ class CustodyTest {
     custody.lineIsUp(Duration.ofHours(1));
     nextBatch(1, 30);
     assertThat(nextBatch(31, 500).ackCanWait()).isFalse();
+  }
+
+  /** One message, also on a line where readings are held back. */
+  @Test
+  void whatSomebodyHasAskedForGoesAlthoughReadingsAreHeldBack() throws OutboxException {
+    outbox.append(readings(1, 3_000));
+    custody.release();
+    custody.hold();
+    assertThat(sent()).isEmpty();
+    assertThat(custody.want(START.plusSeconds(1_500), START.plusSeconds(1_510))).isEqualTo(1);
+    assertThat(sent()).extracting(Letter::range).containsExactly(new SeqRange(1_500, 1_510));
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void twoLinesCarryTheSameAndWhatIsDurableByOneIsSettledForBoth() throws OutboxException {
+    Custody beside = new Custody(outbox, () -> now, RESEND_AFTER);
+    outbox.append(readings(1, 3));
+    custody.release();
+    beside.release();
+    assertThat(sent()).hasSize(1);
+    assertThat(beside.next(true, Optional.empty())).isPresent();
+    var ack = durable(outbox, Stream.READINGS, 3);
+    assertThat(custody.durable(ack)).isEqualTo(3);
+    beside.durable(ack);
+    assertThat(beside.lineIsEmpty()).isTrue();
+    now = now.plus(RESEND_AFTER.multipliedBy(2));
+    assertThat(beside.next(true, Optional.empty())).isEmpty();
+  }
+
+  private void nextLine() {
+    Custody next = new Custody(outbox, () -> now, RESEND_AFTER);
+    next.takeOver(custody);
+    next.lineIsUp(Duration.ZERO);
+    custody = next;
   }
 
   private ReadingsBatch nextBatch(long first, long last) throws OutboxException {

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import jp.yagura.agent.identity.IdentityHolder;
+import jp.yagura.agent.meter.Meter;
+import jp.yagura.agent.road.Road;
+import jp.yagura.agent.site.BearerConfig;
 import jp.yagura.agent.site.BrokerConfig;
-import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.testing.Eventually;
 import org.junit.jupiter.api.Test;
 
@@ -20,34 +22,50 @@ class MqttLinkIT {
   @Test
   void aBrokerThatAcceptsAndThenStaysSilentCostsNoThread() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      Broker broker = broker(silent.getLocalPort());
+      Line line = line(silent.getLocalPort());
       for (int attempt = 0; attempt < 3; attempt++) {
-        assertThatThrownBy(() -> connect(broker)).isInstanceOf(LinkException.class);
+        assertThatThrownBy(() -> connect(line)).isInstanceOf(LinkException.class);
       }
       Eventually.until("all threads to end", Duration.ofSeconds(10), () -> threads().isEmpty());
     }
   }
 
-  private static MqttLink connect(Broker broker) throws LinkException {
+  private static MqttLink connect(Line line) throws LinkException {
     return MqttLink.connect(
-        broker,
+        line,
         "test-of-silence",
         new MqttLink.Will("yagura/1/nankoku/inabu/up/birth", new byte[] {1}),
         Duration.ofSeconds(2),
         new Deaf());
   }
 
-  private static Broker broker(int port) throws LinkException {
-    return Broker.of(
+  private static Line line(int port) {
+    var broker =
         new BrokerConfig(
+            "hq",
             URI.create("tcp://127.0.0.1:" + port),
             "nankoku/inabu",
             "secret",
+            Optional.empty());
+    var lan =
+        new BearerConfig(
+            "lan",
+            Optional.empty(),
+            List.of(broker),
             Optional.empty(),
             Duration.ofSeconds(30),
             Duration.ZERO,
-            "lan"),
-        IdentityHolder.none(SiteAddress.parse("nankoku/inabu")));
+            Duration.ofMillis(200),
+            0,
+            0,
+            false);
+    return new Line(
+        new Road("lan", "hq"),
+        lan,
+        broker,
+        new BearerSockets(Optional.empty(), new Meter(), Optional.empty()),
+        Optional.empty(),
+        false);
   }
 
   private static Set<String> threads() {

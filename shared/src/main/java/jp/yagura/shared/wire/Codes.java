@@ -3,6 +3,7 @@ package jp.yagura.shared.wire;
 import java.util.Optional;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.proto.AlarmCode;
+import jp.yagura.shared.wire.proto.BearerStateCode;
 import jp.yagura.shared.wire.proto.ClockCode;
 import jp.yagura.shared.wire.proto.PowerStateCode;
 import jp.yagura.shared.wire.proto.StreamCode;
@@ -47,6 +48,25 @@ final class Codes {
       case STREAM_EVENTS -> Stream.EVENTS;
       case STREAM_SNAPSHOTS -> Stream.SNAPSHOTS;
       case STREAM_UNKNOWN, UNRECOGNIZED -> throw unknown("stream");
+    };
+  }
+
+  static BearerStateCode code(BearerReport.State state) {
+    return switch (state) {
+      case IN_USE -> BearerStateCode.BEARER_STATE_IN_USE;
+      case READY -> BearerStateCode.BEARER_STATE_READY;
+      case DOWN -> BearerStateCode.BEARER_STATE_DOWN;
+      case RESTING -> BearerStateCode.BEARER_STATE_RESTING;
+    };
+  }
+
+  static BearerReport.State bearer(BearerStateCode code) {
+    return switch (code) {
+      case BEARER_STATE_IN_USE -> BearerReport.State.IN_USE;
+      case BEARER_STATE_READY -> BearerReport.State.READY;
+      case BEARER_STATE_DOWN -> BearerReport.State.DOWN;
+      case BEARER_STATE_RESTING -> BearerReport.State.RESTING;
+      case BEARER_STATE_UNKNOWN, UNRECOGNIZED -> throw unknown("bearer state");
     };
   }
 

@@ -14,6 +14,7 @@ public enum Kind {
   SNAPSHOT_OFFER(6, Direction.UP, "snapshot-offer"),
   SNAPSHOT_CHUNK(7, Direction.UP, "snapshot-chunk"),
   DROPPED(8, Direction.UP, "dropped"),
+  SUMMARY(9, Direction.UP, "summary"),
   LOG(10, Direction.UP, "log"),
   REPORT(11, Direction.UP, "report"),
   ACK(64, Direction.DOWN, "ack"),

@@ -29,6 +29,7 @@ final class StatusCodec {
         .ifPresent(oldest -> body.setOldestWaitingAge(at - oldest.toEpochMilli()));
     status.onBattery().ifPresent(battery -> write(battery, body));
     status.clock().ifPresent(clock -> body.setClock(Codes.code(clock)));
+    status.bearers().forEach(bearer -> body.addBearers(BearerCodec.write(bearer)));
     return body.build();
   }
 
@@ -98,6 +99,7 @@ final class StatusCodec {
             ? Optional.of(Instant.ofEpochMilli(body.getAt() - body.getOldestWaitingAge()))
             : Optional.empty(),
         onBattery(body),
-        Codes.clock(body.getClock()));
+        Codes.clock(body.getClock()),
+        body.getBearersList().stream().map(BearerCodec::read).toList());
   }
 }

@@ -15,6 +15,7 @@ import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
 import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
 import jp.yagura.shared.wire.UpMessage.Status;
+import jp.yagura.shared.wire.UpMessage.Summary;
 import jp.yagura.shared.wire.proto.AlarmBody;
 import jp.yagura.shared.wire.proto.BirthBody;
 import jp.yagura.shared.wire.proto.DeathBody;
@@ -27,6 +28,7 @@ import jp.yagura.shared.wire.proto.ReportBody;
 import jp.yagura.shared.wire.proto.SnapshotChunkBody;
 import jp.yagura.shared.wire.proto.SnapshotOfferBody;
 import jp.yagura.shared.wire.proto.StatusBody;
+import jp.yagura.shared.wire.proto.SummaryBody;
 import jp.yagura.shared.wire.proto.TailBody;
 
 /// Upward messages and their bodies. Readings have a form of their own: [ReadingsCodec].
@@ -42,6 +44,7 @@ final class UpCodec {
       case Alarm alarm -> write(alarm);
       case PowerChange change -> write(change);
       case Dropped dropped -> write(dropped);
+      case Summary summary -> SummaryCodec.write(summary);
       case SnapshotOffer offer -> write(offer);
       case SnapshotChunk chunk -> write(chunk);
       case UpMessage.LogPart part -> CareCodec.write(part);
@@ -58,6 +61,7 @@ final class UpCodec {
       case ALARM -> read(AlarmBody.parser().parseFrom(body));
       case POWER -> read(PowerBody.parser().parseFrom(body));
       case DROPPED -> read(DroppedBody.parser().parseFrom(body));
+      case SUMMARY -> SummaryCodec.read(SummaryBody.parser().parseFrom(body));
       case SNAPSHOT_OFFER -> read(SnapshotOfferBody.parser().parseFrom(body));
       case SNAPSHOT_CHUNK -> read(SnapshotChunkBody.parser().parseFrom(body));
       case LOG -> CareCodec.read(LogBody.parser().parseFrom(body));

@@ -1,5 +1,6 @@
 package jp.yagura.shared.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public sealed interface UpMessage {
       case Alarm _ -> Kind.ALARM;
       case PowerChange _ -> Kind.POWER;
       case Dropped _ -> Kind.DROPPED;
+      case Summary _ -> Kind.SUMMARY;
       case SnapshotOffer _ -> Kind.SNAPSHOT_OFFER;
       case SnapshotChunk _ -> Kind.SNAPSHOT_CHUNK;
       case LogPart _ -> Kind.LOG;
@@ -92,6 +94,7 @@ public sealed interface UpMessage {
   ///     is under way is not counted
   /// @param onBattery while it runs on its battery and knows that battery
   /// @param clock what its clock goes by; empty where the birth said it, or a time service does
+  /// @param bearers its ways out, best first; empty when there is no news of them
   record Status(
       Instant at,
       PowerState power,
@@ -100,9 +103,33 @@ public sealed interface UpMessage {
       long waiting,
       Optional<Instant> oldestWaiting,
       Optional<OnBattery> onBattery,
-      Optional<ClockState> clock)
+      Optional<ClockState> clock,
+      List<BearerReport> bearers)
       implements UpMessage {
 
+    /// Without news of its bearers.
+    public Status(
+        Instant at,
+        PowerState power,
+        int batteryMillivolts,
+        int batteryPercent,
+        long waiting,
+        Optional<Instant> oldestWaiting,
+        Optional<OnBattery> onBattery,
+        Optional<ClockState> clock) {
+      this(
+          at,
+          power,
+          batteryMillivolts,
+          batteryPercent,
+          waiting,
+          oldestWaiting,
+          onBattery,
+          clock,
+          List.of());
+    }
+
+    /// ... nor of its clock.
     public Status(
         Instant at,
         PowerState power,
@@ -139,6 +166,22 @@ public sealed interface UpMessage {
       Check.between("battery percent", UNKNOWN, 100, batteryPercent);
       Check.notNegative("waiting", waiting);
       oldestWaiting = oldestWaiting.map(Check::millis);
+      bearers = List.copyOf(bearers);
+      Check.between("bearers", 0, Wire.MAX_BEARERS, bearers.size());
+    }
+
+    /// The same with news of its bearers.
+    public Status with(List<BearerReport> news) {
+      return new Status(
+          at,
+          power,
+          batteryMillivolts,
+          batteryPercent,
+          waiting,
+          oldestWaiting,
+          onBattery,
+          clock,
+          news);
     }
 
     /// The same, told together with so many of what waits.
@@ -152,7 +195,8 @@ public sealed interface UpMessage {
           left,
           left == 0 ? Optional.empty() : oldestWaiting,
           onBattery,
-          clock);
+          clock,
+          bearers);
     }
   }
 
@@ -316,6 +360,31 @@ public sealed interface UpMessage {
     /// The same with another date.
     public Dropped redated(Instant believed, Dating how) {
       return new Dropped(epoch, seq, believed, stream, range, count, from, to, how, ofEpoch);
+    }
+  }
+
+  /// What the sensors measured in one window of time, where telling each reading would cost too
+  /// much. Not in custody: the readings themselves are, and follow when a cheaper bearer is there.
+  /// Of two of the same window the one that counts more readings stands, so it may be told while
+  // the
+  /// window still lasts.
+  record Summary(Instant beginsAt, Duration span, List<SensorSummary> sensors)
+      implements UpMessage {
+    public Summary {
+      beginsAt = Check.millis(beginsAt);
+      Check.between("seconds of a summary", 60, 3_600, Math.toIntExact(span.toSeconds()));
+      sensors = List.copyOf(sensors);
+      Check.between("sensors of a summary", 1, Wire.MAX_SITE_SENSORS, sensors.size());
+      var seen = new HashSet<SensorId>();
+      for (SensorSummary summary : sensors) {
+        if (!seen.add(summary.sensor())) {
+          throw new IllegalArgumentException(summary.sensor() + " is summed up twice");
+        }
+        long after = Duration.between(beginsAt, summary.lastAt()).toMillis();
+        if (after < 0 || after >= span.toMillis()) {
+          throw new IllegalArgumentException("the last reading lies outside of the window");
+        }
+      }
     }
   }
 

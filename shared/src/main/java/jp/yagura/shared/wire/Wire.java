@@ -11,6 +11,7 @@ public final class Wire {
   public static final int MAX_READINGS = 1_000;
   public static final int MAX_BATCH_SENSORS = 16;
   public static final int MAX_SITE_SENSORS = 256;
+  public static final int MAX_BEARERS = 8;
 
   /// Starts of an agent that one birth tells of.
   public static final int MAX_TAILS = 64;

@@ -2,9 +2,11 @@ package jp.yagura.shared.wire;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.ModesLeft;
 import jp.yagura.shared.power.OnBattery;
@@ -21,6 +23,7 @@ import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
 import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
 import jp.yagura.shared.wire.UpMessage.Status;
+import jp.yagura.shared.wire.UpMessage.Summary;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,6 +41,7 @@ final class Messages {
         alarms().map(m -> m),
         powerChanges().map(m -> m),
         dropped().map(m -> m),
+        summaries().map(m -> m),
         offers().map(m -> m),
         chunks().map(m -> m),
         logParts().map(m -> m),
@@ -131,16 +135,18 @@ final class Messages {
   }
 
   private static Arbitrary<Status> statuses() {
-    return Combinators.combine(
-            instants(),
-            powers(),
-            millivolts(),
-            percents(),
-            notNegative(),
-            instants().optional(),
-            onBattery().optional(),
-            clocks())
-        .as(Status::new);
+    Arbitrary<Status> plain =
+        Combinators.combine(
+                instants(),
+                powers(),
+                millivolts(),
+                percents(),
+                notNegative(),
+                instants().optional(),
+                onBattery().optional(),
+                clocks())
+            .as(Status::new);
+    return Combinators.combine(plain, bearers().list().ofMaxSize(8)).as(Status::with);
   }
 
   private static Arbitrary<OnBattery> onBattery() {
@@ -152,6 +158,67 @@ final class Messages {
 
   private static Arbitrary<ModesLeft> modesLeft() {
     return Combinators.combine(timesLeft(), timesLeft(), timesLeft()).as(ModesLeft::new);
+  }
+
+  private static Arbitrary<BearerReport> bearers() {
+    return Combinators.combine(
+            texts(32).filter(text -> !text.isEmpty()),
+            Arbitraries.of(BearerReport.State.values()),
+            notNegative(),
+            notNegative(),
+            Combinators.combine(notNegative(), notNegative()).as(BearerReport.Budget::new),
+            Arbitraries.integers()
+                .between(0, Integer.MAX_VALUE - 1)
+                .map(Duration::ofMillis)
+                .optional(),
+            Arbitraries.integers().between(0, Integer.MAX_VALUE - 1).optional())
+        .as(BearerReport::new);
+  }
+
+  private static Arbitrary<Summary> summaries() {
+    Arbitrary<Instant> begins =
+        Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
+    Arbitrary<Integer> spans = Arbitraries.integers().between(60, 3_600);
+    return Combinators.combine(begins, spans, sensors().set().ofMinSize(1).ofMaxSize(5))
+        .flatAs(
+            (begin, span, sensors) ->
+                sensorSummaries(begin, span)
+                    .list()
+                    .ofSize(sensors.size())
+                    .map(
+                        summaries -> {
+                          var names = List.copyOf(sensors);
+                          var named = new ArrayList<SensorSummary>();
+                          for (int i = 0; i < names.size(); i++) {
+                            named.add(summaries.get(i).apply(names.get(i)));
+                          }
+                          return new Summary(begin, Duration.ofSeconds(span), named);
+                        }));
+  }
+
+  private static Arbitrary<Function<SensorId, SensorSummary>> sensorSummaries(
+      Instant begin, int span) {
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(1),
+            Arbitraries.longs().list().ofSize(3),
+            Arbitraries.longs(),
+            Arbitraries.integers().between(0, span * 1_000 - 1),
+            Arbitraries.of(true, false))
+        .as(
+            (count, values, any, after, suspect) -> {
+              var sorted = values.stream().sorted().toList();
+              long last = Math.clamp(any, sorted.getFirst(), sorted.getLast());
+              return sensor ->
+                  new SensorSummary(
+                      sensor,
+                      count,
+                      sorted.get(0),
+                      sorted.get(1),
+                      sorted.get(2),
+                      last,
+                      begin.plusMillis(after),
+                      suspect);
+            });
   }
 
   private static Arbitrary<TimeLeft> timesLeft() {

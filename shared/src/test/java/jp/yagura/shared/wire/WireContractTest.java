@@ -15,6 +15,7 @@ import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.Status;
+import jp.yagura.shared.wire.UpMessage.Summary;
 import org.junit.jupiter.api.Test;
 
 /// Bytes that towers in the field already send. If one of these changes, old towers and new command
@@ -51,6 +52,42 @@ class WireContractTest {
     assertThat(
             hex(new Status(AT, PowerState.BATTERY, 24_800, UpMessage.UNKNOWN, 2, Optional.of(AT))))
         .isEqualTo("462e7d010880e0b8b6bf68100218e1c10128043000");
+  }
+
+  @Test
+  void aStatusWithNewsOfABearer() {
+    assertThat(
+            hex(
+                new Status(AT, PowerState.MAINS, 27_300, 100, 0, Optional.empty())
+                    .with(
+                        List.of(
+                            new BearerReport(
+                                "lte",
+                                BearerReport.State.IN_USE,
+                                1_234_567,
+                                20_000_000,
+                                new BearerReport.Budget(5_000_000, 0),
+                                Optional.of(Duration.ofMillis(70)),
+                                Optional.of(30))))))
+        .isEqualTo(
+            "cc9ec1dd0880e0b8b6bf68100118a5d501206542190a036c746510011887ad4b2080dac4"
+                + "0928c096b1023847401f");
+  }
+
+  @Test
+  void tenMinutesInSummary() {
+    Summary summary =
+        new Summary(
+            AT,
+            Duration.ofMinutes(10),
+            List.of(
+                new SensorSummary(WL, 300, 1200, 1250, 1300, 1298, AT.plusSeconds(598), false),
+                new SensorSummary(new SensorId("rn"), 299, 0, 3, 9, 9, AT.plusSeconds(596), true)));
+    assertThat(hex(summary))
+        .isEqualTo(
+            "74378c3a0880e0b8b6bf6810d8041a02776c1a02726e2204ac02ab022a03c41306320232"
+                + "033a0232064202600c4a06f0bf24a0b024520101");
+    assertThat(Wire.encode(summary)).hasSizeLessThan(70);
   }
 
   @Test

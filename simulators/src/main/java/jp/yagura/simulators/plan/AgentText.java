@@ -46,6 +46,7 @@ final class AgentText {
     line("site: " + tower.id());
     line("data: " + YamlText.quoted(data.toString()));
     line("brokers: [" + String.join(", ", brokers()) + "]");
+    preparation.links().ifPresent(this::bearers);
     line("cadence: {sample: " + cadence + ", send: " + cadence + ", status: " + status + "}");
     line("sensors:");
     tower.sensors().forEach(this::sensor);
@@ -65,7 +66,7 @@ final class AgentText {
     return text.toString();
   }
 
-  /// The broker itself, or the links in front of it, best first.
+  /// The broker itself, or the links in front of it.
   private List<String> brokers() {
     return preparation
         .links()
@@ -74,15 +75,45 @@ final class AgentText {
                 links.listeners().stream()
                     .map(link -> broker("tcp://127.0.0.1:" + link.port(), link.profile()))
                     .toList())
-        .orElseGet(() -> List.of(broker(preparation.broker().toString(), "lan")));
+        .orElseGet(() -> List.of(broker(preparation.broker().toString(), "hq")));
   }
 
-  private String broker(String uri, String bearer) {
+  private String broker(String uri, String name) {
     var entries = new LinkedHashMap<String, Object>();
+    entries.put("name", name);
     entries.put("uri", YamlText.quoted(uri));
     entries.put("username", preparation.town().id() + "/" + tower.id());
     entries.put("password", YamlText.quoted(secret));
-    entries.put("bearer", bearer);
+    return YamlText.mapping(entries);
+  }
+
+  /// Each link is a bearer of its own, best first, as dear as such roads are.
+  private void bearers(LinkPlan links) {
+    line("bearers:");
+    links.listeners().forEach(link -> line("  - " + bearer(link.profile())));
+    line("summaries: {every: 1m}");
+  }
+
+  private static String bearer(String name) {
+    var entries = new LinkedHashMap<String, Object>();
+    entries.put("name", name);
+    entries.put("brokers", "[" + name + "]");
+    switch (name) {
+      case "lte" -> {
+        entries.put("rtt", "100ms");
+        entries.put("price", "0.3");
+        entries.put("budget", "{daily: 50MB}");
+      }
+      case "satellite" -> {
+        entries.put("rtt", "700ms");
+        entries.put("price", "150");
+        entries.put("budget", "{daily: 1MB, monthly: 30MB}");
+        entries.put("thin", "true");
+      }
+      default -> {
+        // a line of the city's own: it costs nothing
+      }
+    }
     return YamlText.mapping(entries);
   }
 

@@ -34,7 +34,11 @@ final class BrokerExtension implements ExtensionMain {
    * What the running broker offers. HiveMQ gives these out through static methods that always speak
    * of the latest broker in the process, so they are taken once, at its start.
    */
-  record Handles(PublishService publishing, ClientService clients, ServerInformation server) {}
+  record Handles(
+      PublishService publishing,
+      ClientService clients,
+      ServerInformation server,
+      DevicesHere here) {}
 
   BrokerExtension(
       Doorkeeper doorkeeper,
@@ -72,13 +76,14 @@ final class BrokerExtension implements ExtensionMain {
   }
 
   private Handles putIn(ServerInformation server) {
+    var here = new DevicesHere();
     Services.securityRegistry().setAuthenticatorProvider(_ -> doorkeeper);
-    var lifecycle = new DeviceLifecycle(window, clock, limits.stall(), meters);
+    var lifecycle = new DeviceLifecycle(here, window, clock, limits.stall(), meters);
     Services.eventRegistry().setClientLifecycleEventListener(_ -> lifecycle);
     Services.initializerRegistry()
         .setClientInitializer(
             (client, context) -> welcome(client.getClientInformation().getClientId(), context));
-    return new Handles(Services.publishService(), Services.clientService(), server);
+    return new Handles(Services.publishService(), Services.clientService(), server, here);
   }
 
   @Override

@@ -19,12 +19,15 @@ import jp.yagura.command.telemetry.broker.BrokerMeters.Refusal;
  */
 final class DeviceLifecycle implements ClientLifecycleEventListener {
 
+  private final DevicesHere here;
   private final UplinkWindow window;
   private final Clock clock;
   private final Duration stall;
   private final BrokerMeters meters;
 
-  DeviceLifecycle(UplinkWindow window, Clock clock, Duration stall, BrokerMeters meters) {
+  DeviceLifecycle(
+      DevicesHere here, UplinkWindow window, Clock clock, Duration stall, BrokerMeters meters) {
+    this.here = here;
     this.window = window;
     this.clock = clock;
     this.stall = stall;
@@ -35,7 +38,9 @@ final class DeviceLifecycle implements ClientLifecycleEventListener {
   public void onMqttConnectionStart(ConnectionStartInput input) {}
 
   @Override
-  public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {}
+  public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {
+    here.came(input.getClientInformation().getClientId(), input.getConnectionInformation());
+  }
 
   /** Without a goodbye, whatever the reason. */
   @Override
@@ -46,7 +51,9 @@ final class DeviceLifecycle implements ClientLifecycleEventListener {
   @Override
   public void onClientInitiatedDisconnect(ClientInitiatedDisconnectInput input) {
     if (input.getReasonCode().orElse(DisconnectedReasonCode.NORMAL_DISCONNECTION)
-        != DisconnectedReasonCode.NORMAL_DISCONNECTION) {
+        == DisconnectedReasonCode.NORMAL_DISCONNECTION) {
+      here.went(input.getConnectionInformation());
+    } else {
       publishWill(input);
     }
   }
@@ -72,6 +79,7 @@ final class DeviceLifecycle implements ClientLifecycleEventListener {
   }
 
   private void publishWill(DisconnectEventInput input) {
+    here.went(input.getConnectionInformation());
     // Remembered only of a device that was let in: a stranger's connection has none.
     Will.take(input.getConnectionInformation())
         .ifPresent(

@@ -90,7 +90,7 @@ final class Doorkeeper implements SimpleAuthenticator {
       return;
     }
     DeviceClient client = DeviceClient.of(admitted.get());
-    if (!connect.getClientId().equals(client.clientId())) {
+    if (!client.mayBeCalled(connect.getClientId())) {
       meters.refused(Refusal.CLIENT_ID, who + " as " + connect.getClientId());
       output.failAuthentication(
           ConnackReasonCode.CLIENT_IDENTIFIER_NOT_VALID,

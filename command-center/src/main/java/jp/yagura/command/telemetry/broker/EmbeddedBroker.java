@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final EmbeddedHiveMQ broker;
   private final ScheduledExecutorService later;
   private final ClientService clients;
+  private final DevicesHere here;
   private final UplinkSource uplink;
   private final OptionalInt port;
   private final OptionalInt tlsPort;
@@ -51,12 +53,14 @@ public final class EmbeddedBroker implements AutoCloseable {
       EmbeddedHiveMQ broker,
       ScheduledExecutorService later,
       ClientService clients,
+      DevicesHere here,
       UplinkSource uplink,
       OptionalInt port,
       OptionalInt tlsPort) {
     this.broker = broker;
     this.later = later;
     this.clients = clients;
+    this.here = here;
     this.uplink = uplink;
     this.port = port;
     this.tlsPort = tlsPort;
@@ -121,7 +125,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker,
             later,
             handles.clients(),
-            new EmbeddedUplink(window, handles.publishing(), meters),
+            handles.here(),
+            new EmbeddedUplink(handles.here(), window, handles.publishing(), meters),
             portOf(handles, "plain"),
             portOf(handles, "tls"));
     handles
@@ -232,23 +237,25 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   record Enrolled(CertificateGate gate, OwnTls.Store believed) {}
 
-  /** Drops the line of a device at once; its will tells of it like of any lost line. */
+  /** Drops the lines of a device at once; their wills tell of it like of any lost line. */
   void disconnect(SiteAddress site) {
-    var unused =
-        clients
-            .disconnectClient(
-                DeviceClient.clientIdOf(site),
-                false,
-                DisconnectReasonCode.NOT_AUTHORIZED,
-                "the certificate of this device was taken back")
-            .whenComplete(
-                (was, failure) -> {
-                  if (failure != null) {
-                    log.error("{} could not be disconnected", site, failure);
-                  } else {
-                    log.info("{} is not believed any more; it was connected: {}", site, was);
-                  }
-                });
+    List<String> ids = here.idsOf(site);
+    log.info("{} is not believed any more; it was connected: {}", site, !ids.isEmpty());
+    for (String id : ids) {
+      var unused =
+          clients
+              .disconnectClient(
+                  id,
+                  false,
+                  DisconnectReasonCode.NOT_AUTHORIZED,
+                  "the certificate of this device was taken back")
+              .whenComplete(
+                  (_, failure) -> {
+                    if (failure != null) {
+                      log.error("{} could not be disconnected", id, failure);
+                    }
+                  });
+    }
   }
 
   public UplinkSource uplink() {

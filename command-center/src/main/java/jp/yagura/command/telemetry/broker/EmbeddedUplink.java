@@ -2,6 +2,7 @@ package jp.yagura.command.telemetry.broker;
 
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
+import com.hivemq.extension.sdk.api.services.publish.Publish;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -14,11 +15,14 @@ final class EmbeddedUplink implements UplinkSource {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedUplink.class);
 
+  private final DevicesHere here;
   private final UplinkWindow window;
   private final PublishService publishing;
   private final BrokerMeters meters;
 
-  EmbeddedUplink(UplinkWindow window, PublishService publishing, BrokerMeters meters) {
+  EmbeddedUplink(
+      DevicesHere here, UplinkWindow window, PublishService publishing, BrokerMeters meters) {
+    this.here = here;
     this.window = window;
     this.publishing = publishing;
     this.meters = meters;
@@ -47,10 +51,16 @@ final class EmbeddedUplink implements UplinkSource {
             .qos(topic.kind().atMostOnce() ? Qos.AT_MOST_ONCE : Qos.AT_LEAST_ONCE)
             .payload(ByteBuffer.wrap(payload))
             .build();
-    // straight to the one who may read it, past the search for others
+    // straight to the one who may read it, past the search for others; on all of its bearers
+    for (String clientId : here.idsOf(topic.address())) {
+      publish(message, topic, clientId);
+    }
+  }
+
+  private void publish(Publish message, Topic topic, String clientId) {
     var unused =
         publishing
-            .publishToClient(message, DeviceClient.clientIdOf(topic.address()))
+            .publishToClient(message, clientId)
             .whenComplete(
                 (_, failure) -> {
                   if (failure == null) {

@@ -19,11 +19,13 @@ import jp.yagura.command.telemetry.ingest.Arrival.Odd;
 import jp.yagura.command.telemetry.ingest.Arrival.Understood;
 import jp.yagura.command.telemetry.watch.DeviceEvent;
 import jp.yagura.command.telemetry.watch.NewReading;
+import jp.yagura.command.telemetry.watch.NewSummary;
 import jp.yagura.command.telemetry.watch.StationNews;
 import jp.yagura.command.telemetry.watch.Watch;
 import jp.yagura.shared.id.SiteId;
 import jp.yagura.shared.wire.Dating;
 import jp.yagura.shared.wire.Reading;
+import jp.yagura.shared.wire.SensorSummary;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
@@ -38,6 +40,7 @@ import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
 import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
 import jp.yagura.shared.wire.UpMessage.Status;
+import jp.yagura.shared.wire.UpMessage.Summary;
 
 /**
  * One group of messages, stored whole. It keeps no state of its own between runs, so that it may be
@@ -92,6 +95,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     private final Map<StreamKey, Long> tails = new HashMap<>();
     private final CustodyBook custody;
     private final List<NewReading> readings = new ArrayList<>();
+    private final List<NewSummary> summaries = new ArrayList<>();
     private final List<DeviceEvent> events = new ArrayList<>();
     private final List<StationNews> stations = new ArrayList<>();
     private final List<Odd> odd = new ArrayList<>();
@@ -169,7 +173,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
           case Understood understood -> take(understood);
         }
       }
-      watch.store(tx, new Watch.News(readings, events, stations));
+      watch.store(tx, new Watch.News(readings, summaries, events, stations));
       quarantine.keep(tx.sql(), odd);
       custody.save(newest());
       var acks = new HashMap<StreamKey, SeqRanges>();
@@ -231,6 +235,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
             care.take(tx, site, in.message(), in.receivedAt());
         case Death death -> stations.add(new StationNews.Died(site, death, in.receivedAt()));
         case Status status -> take(in, status);
+        case Summary summary -> take(in, summary);
         case SnapshotOffer _, SnapshotChunk _ -> setAside(in, Oddity.NOT_TAKEN, "");
       }
     }
@@ -246,6 +251,26 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
                 dropped.redated(time.at(), time.dating()),
                 time.clockWrong(),
                 in.receivedAt()));
+      }
+    }
+
+    /** It is not numbered: it says the same however often it comes. */
+    private void take(Understood in, Summary summary) {
+      stations.add(new StationNews.SummedUp(in.site(), summary.span()));
+      for (SensorSummary values : summary.sensors()) {
+        Optional<Sensor> sensor = in.site().sensor(values.sensor());
+        if (sensor.isEmpty()) {
+          setAside(in, Oddity.UNKNOWN_SENSOR, values.sensor().value());
+        } else if (isBelievable(in, values.lastAt())) {
+          summaries.add(
+              new NewSummary(
+                  in.site(),
+                  sensor.get(),
+                  summary.beginsAt(),
+                  summary.span(),
+                  values,
+                  in.receivedAt()));
+        }
       }
     }
 
@@ -334,7 +359,8 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       case Alarm alarm -> Optional.of(key(in, alarm.epoch(), Stream.EVENTS));
       case PowerChange change -> Optional.of(key(in, change.epoch(), Stream.EVENTS));
       case Dropped dropped -> Optional.of(key(in, dropped.epoch(), Stream.EVENTS));
-      case Birth _, Death _, Status _, SnapshotOffer _, SnapshotChunk _ -> Optional.empty();
+      case Birth _, Death _, Status _, Summary _, SnapshotOffer _, SnapshotChunk _ ->
+          Optional.empty();
       case UpMessage.Report _, UpMessage.LogPart _ -> Optional.empty();
     };
   }

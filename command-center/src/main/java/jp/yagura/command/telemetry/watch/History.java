@@ -8,6 +8,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import jp.yagura.command.kernel.db.Database;
 import jp.yagura.command.site.Sensor;
@@ -58,7 +60,9 @@ public final class History {
       String site, String sensor, String resolution, boolean more, List<? extends Point> points) {}
 
   /** A point of either kind. */
-  public sealed interface Point {}
+  public sealed interface Point {
+    Instant at();
+  }
 
   /**
    * @param value absent when the sensor did not answer (欠測)
@@ -81,13 +85,28 @@ public final class History {
   public record TenMinutes(Instant at, long min, double mean, long max, long count)
       implements Point {}
 
+  /**
+   * A window of which only the summary is known (要約), at its middle.
+   *
+   * @param seconds how long it is
+   */
+  @Serdeable
+  public record Summed(Instant at, long seconds, long min, double mean, long max, long count)
+      implements Point {}
+
   public Chart chart(Site site, Sensor sensor, Instant begin, Instant end, Resolution resolution) {
     List<? extends Point> points =
         database.read(
             sql ->
                 switch (resolution) {
-                  case RAW -> measured(sql, site, sensor, begin, end);
-                  case TEN_MINUTES -> tenMinutes(sql, sensor, begin, end);
+                  case RAW ->
+                      withSummaries(
+                          measured(sql, site, sensor, begin, end),
+                          SummaryTable.windows(sql, sensor.ref(), begin, end));
+                  case TEN_MINUTES ->
+                      TenMinuteSummaries.over(
+                          tenMinutes(sql, sensor, begin, end),
+                          SummaryTable.windows(sql, sensor.ref(), begin, end));
                 });
     boolean more = points.size() > MOST_POINTS;
     return new Chart(
@@ -96,6 +115,20 @@ public final class History {
         resolution.code,
         more,
         more ? points.subList(0, MOST_POINTS) : points);
+  }
+
+  private static List<? extends Point> withSummaries(
+      List<Measured> measured, List<SummaryTable.Window> windows) {
+    if (windows.isEmpty()) {
+      return measured;
+    }
+    List<Point> points = new ArrayList<>(measured);
+    for (SummaryTable.Window w : windows) {
+      points.add(
+          new Summed(w.middle(), w.span().toSeconds(), w.least(), w.mean(), w.most(), w.n()));
+    }
+    points.sort(Comparator.comparing(Point::at));
+    return points;
   }
 
   private static List<Measured> measured(

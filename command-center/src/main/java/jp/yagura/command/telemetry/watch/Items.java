@@ -1,5 +1,6 @@
 package jp.yagura.command.telemetry.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -26,14 +27,19 @@ final class Items {
     return Freshness.ofValue(
         level.observedAt(),
         level.receivedAt(),
-        station.cadence(site.cadence()),
+        longer(station.cadence(site.cadence()), level.summaryOf()),
         station.link().online(),
         now);
   }
 
   static Freshness freshness(Site site, Station station, Instant now) {
-    return Freshness.ofStation(
-        station.lastHeardAt(), station.cadence(site.cadence()), station.link().online(), now);
+    Duration pace = longer(station.cadence(site.cadence()), station.link().pace());
+    return Freshness.ofStation(station.lastHeardAt(), pace, station.link().online(), now);
+  }
+
+  /** Who saves power and sends summaries besides is waited for as long as the slower of both. */
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static Optional<WaterStage> worst(Site site, Map<Integer, Level> levels) {

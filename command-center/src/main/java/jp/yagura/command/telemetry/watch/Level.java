@@ -1,5 +1,6 @@
 package jp.yagura.command.telemetry.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import jp.yagura.shared.wire.Reading;
  *
  * @param version grows with every change, so that nobody can miss one unnoticed
  * @param value empty when the newest observation is missing (欠測)
+ * @param summaryOf the window whose last value it is, when only a summary of it is known; else zero
  * @param stages what the stage rule remembers; for sensors without thresholds it stays unknown
  */
 record Level(
@@ -29,7 +31,8 @@ record Level(
     Instant receivedAt,
     StageState stages,
     Optional<RateOfRise> rate,
-    RecentPoints recent) {
+    RecentPoints recent,
+    Duration summaryOf) {
 
   static final Level NEVER =
       new Level(
@@ -40,7 +43,8 @@ record Level(
           Instant.EPOCH,
           StageState.UNKNOWN,
           Optional.empty(),
-          new RecentPoints(List.of()));
+          new RecentPoints(List.of()),
+          Duration.ZERO);
 
   /**
    * One that is not newer belongs to the past: it is stored, but it does not change what is now.
@@ -49,7 +53,15 @@ record Level(
     return reading.observedAt().isAfter(observedAt);
   }
 
-  Level after(Sensor sensor, Reading reading, Instant received) {
+  Level after(NewReading r) {
+    return after(r.sensor(), r.reading(), r.receivedAt(), Duration.ZERO);
+  }
+
+  Level after(NewSummary s) {
+    return after(s.sensor(), s.last(), s.receivedAt(), s.span());
+  }
+
+  private Level after(Sensor sensor, Reading reading, Instant received, Duration window) {
     Optional<WaterThresholds> thresholds = sensor.thresholds();
     if (reading.quality() == Quality.MISSING) {
       return new Level(
@@ -60,7 +72,8 @@ record Level(
           received,
           stages, // what was known stays known, and its age tells the rest
           Optional.empty(),
-          recent);
+          recent,
+          window);
     }
     boolean water = thresholds.isPresent() && fitsALevel(reading.value());
     RecentPoints points = water ? recent.with(reading) : recent;
@@ -72,7 +85,8 @@ record Level(
         received,
         water ? judged(thresholds.get(), reading) : stages,
         water ? RateOfRise.of(points.points()) : Optional.empty(),
-        points);
+        points,
+        window);
   }
 
   /**

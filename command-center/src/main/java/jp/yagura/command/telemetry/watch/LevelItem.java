@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage 0 to 5; absent when unknown or when the sensor has no stages
  * @param ratePer10min millimetres in ten minutes
+ * @param summarySeconds present when it is the last value of a summary of so long a window
  */
 @Serdeable
 record LevelItem(
@@ -29,6 +30,7 @@ record LevelItem(
     @Nullable Instant receivedAt,
     @Nullable Integer stage,
     @Nullable Integer ratePer10min,
+    @Nullable Long summarySeconds,
     Freshness freshness)
     implements LiveItem {
 
@@ -47,6 +49,7 @@ record LevelItem(
         known ? level.receivedAt() : null,
         sensor.thresholds().flatMap(_ -> stage).map(WaterStage::number).orElse(null),
         level.rate().map(RateOfRise::millimetresPer10Minutes).orElse(null),
+        level.summaryOf().isZero() ? null : level.summaryOf().toSeconds(),
         freshness);
   }
 }

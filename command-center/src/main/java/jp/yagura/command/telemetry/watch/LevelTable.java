@@ -2,6 +2,7 @@ package jp.yagura.command.telemetry.watch;
 
 import static jp.yagura.command.tables.Tables.LEVEL;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,7 +62,8 @@ final class LevelTable {
             false,
             held(row.get(LEVEL.HELD))),
         Optional.ofNullable(row.get(LEVEL.RATE)).map(RateOfRise::new),
-        RecentPoints.parse(row.get(LEVEL.RECENT)));
+        RecentPoints.parse(row.get(LEVEL.RECENT)),
+        Duration.ofSeconds(row.get(LEVEL.SUMMARY_SECONDS)));
   }
 
   static void save(DSLContext sql, Map<Integer, Level> levels) {
@@ -78,7 +80,8 @@ final class LevelTable {
             LEVEL.STAGE,
             LEVEL.HELD,
             LEVEL.RATE,
-            LEVEL.RECENT);
+            LEVEL.RECENT,
+            LEVEL.SUMMARY_SECONDS);
     var all = new ArrayList<org.jooq.Field<?>>(List.of(LEVEL.SENSOR_REF));
     all.addAll(columns);
     var newValues = columns.stream().collect(Collectors.toMap(c -> c, DSL::excluded));
@@ -104,7 +107,8 @@ final class LevelTable {
               level.stages().byLevel().map(WaterStage::number).orElse(null),
               held(level.stages().held()),
               level.rate().map(RateOfRise::millimetresPer10Minutes).orElse(null),
-              level.recent().text());
+              level.recent().text(),
+              (int) level.summaryOf().toSeconds());
     }
     batch.execute();
   }

@@ -3,6 +3,7 @@ package jp.yagura.command.telemetry.watch;
 import static jp.yagura.command.tables.Tables.CUSTODY;
 import static jp.yagura.command.tables.Tables.READING;
 import static jp.yagura.command.tables.Tables.ROLLUP;
+import static jp.yagura.command.tables.Tables.SUMMARY;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -20,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets single readings and roll-ups that are older than the city wants to keep them. Sensor by
- * sensor, so that no transaction is long; the tables are clustered by sensor and time.
+ * Forgets single readings and roll-ups (and summaries) that are older than the city wants to keep
+ * them. Sensor by sensor, so that no transaction is long; the tables are clustered by sensor and
+ * time.
  */
 @Singleton
 final class Retention {
@@ -93,6 +95,11 @@ final class Retention {
                     .deleteFrom(READING)
                     .where(READING.SENSOR_REF.eq(sensor.ref()))
                     .and(READING.OBSERVED_AT.lt(oldestReading))
+                    .execute()
+                + tx.sql()
+                    .deleteFrom(SUMMARY)
+                    .where(SUMMARY.SENSOR_REF.eq(sensor.ref()))
+                    .and(SUMMARY.BEGINS_AT.lt(oldestRollup))
                     .execute()
                 + tx.sql()
                     .deleteFrom(ROLLUP)

@@ -33,8 +33,6 @@ record Station(
     Overflow overflow,
     Optional<ClockState> clock) {
 
-  record Link(boolean online, Instant since, Optional<String> bearer) {}
-
   record Power(PowerState state, Instant since, Instant observedAt) {}
 
   /**
@@ -50,7 +48,7 @@ record Station(
 
   static final Station UNKNOWN =
       new Station(
-          new Link(false, Instant.EPOCH, Optional.empty()),
+          Link.NEVER,
           Instant.EPOCH,
           Instant.EPOCH,
           Optional.empty(),
@@ -62,8 +60,7 @@ record Station(
   /** Anything that came by the site's own connection shows that it is there. */
   Station heard(Instant at) {
     Instant last = at.isAfter(lastHeardAt) ? at : lastHeardAt;
-    Link now = link.online() ? link : new Link(true, at, link.bearer());
-    return new Station(now, connectedAt, last, power, battery, queue, overflow, clock);
+    return new Station(link.heard(at), connectedAt, last, power, battery, queue, overflow, clock);
   }
 
   /**
@@ -78,26 +75,27 @@ record Station(
     if (began.isBefore(connectedAt) && !lostCount) {
       return this;
     }
-    Link now = new Link(true, link.online() ? link.since() : at, Optional.of(birth.bearer()));
     Instant last = retained ? lastHeardAt : at;
-    return new Station(now, began, last, power, battery, queue, overflow, birth.clock())
+    return new Station(
+            link.after(birth, at), began, last, power, battery, queue, overflow, birth.clock())
         .powered(birth.power(), began);
   }
 
-  /** A will of an earlier connection says nothing of the present one. */
+  /**
+   * A will of an earlier connection says nothing of the present one, nor does that of one beside
+   * it.
+   */
   Station after(Death death, Instant at) {
-    if (death.connectedAt().isBefore(connectedAt) || !link.online()) {
-      return this;
-    }
-    return new Station(
-        new Link(false, at, link.bearer()),
-        connectedAt,
-        lastHeardAt,
-        power,
-        battery,
-        queue,
-        overflow,
-        clock);
+    return link.ends(death) ? linked(link.lost(at)) : this;
+  }
+
+  /** It sends summaries, so it is not heard of more often. */
+  Station at(Duration pace) {
+    return linked(link.at(pace));
+  }
+
+  private Station linked(Link now) {
+    return new Station(now, connectedAt, lastHeardAt, power, battery, queue, overflow, clock);
   }
 
   Station after(Status status) {
@@ -106,7 +104,7 @@ record Station(
     }
     var told = new Queue(status.waiting(), status.oldestWaiting(), status.at());
     return new Station(
-            link,
+            link.with(status.bearers(), status.at()),
             connectedAt,
             lastHeardAt,
             power,

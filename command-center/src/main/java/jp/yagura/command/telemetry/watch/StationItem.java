@@ -3,6 +3,7 @@ package jp.yagura.command.telemetry.watch;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.yagura.command.kernel.live.LiveItem;
 import jp.yagura.command.telemetry.watch.Station.Battery;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param speaksEverySeconds how long to wait for it while it saves power
  * @param waitingAt when the tower counted what waits there
  * @param clock what its clock goes by; absent where it has not said
+ * @param bearers its ways out as it told of them at {@code bearersAt}
  * @param stage the worst stage of its gauges; absent when unknown
  */
 @Serdeable
@@ -49,6 +51,8 @@ record StationItem(
     @Nullable Instant waitingAt,
     @Nullable String bearer,
     @Nullable ClockState clock,
+    List<BearerItem> bearers,
+    @Nullable Instant bearersAt,
     Freshness freshness,
     @Nullable Integer stage,
     boolean overflow)
@@ -94,6 +98,8 @@ record StationItem(
         station.queue().map(Queue::at).orElse(null),
         station.link().bearer().orElse(null),
         station.clock().orElse(null),
+        station.link().ways().bearers().stream().map(BearerItem::of).toList(),
+        orNothing(station.link().ways().at()),
         freshness,
         stage.map(WaterStage::number).orElse(null),
         overflow);

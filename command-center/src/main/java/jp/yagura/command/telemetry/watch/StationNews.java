@@ -1,5 +1,6 @@
 package jp.yagura.command.telemetry.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import jp.yagura.command.site.Site;
 import jp.yagura.shared.wire.UpMessage;
@@ -16,6 +17,9 @@ public sealed interface StationNews {
       implements StationNews {}
 
   record Died(Site site, UpMessage.Death death, Instant at) implements StationNews {}
+
+  /** It sends summaries of so long a window in place of readings. */
+  record SummedUp(Site site, Duration span) implements StationNews {}
 
   record Reported(Site site, UpMessage.Status status, Instant at) implements StationNews {}
 }

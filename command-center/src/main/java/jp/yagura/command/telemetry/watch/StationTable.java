@@ -3,6 +3,7 @@ package jp.yagura.command.telemetry.watch;
 import static jp.yagura.command.tables.Tables.STATION;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jp.yagura.command.telemetry.watch.Link.Ways;
 import jp.yagura.command.telemetry.watch.Station.Battery;
-import jp.yagura.command.telemetry.watch.Station.Link;
 import jp.yagura.command.telemetry.watch.Station.Overflow;
 import jp.yagura.command.telemetry.watch.Station.Power;
 import jp.yagura.command.telemetry.watch.Station.Queue;
@@ -51,6 +52,10 @@ final class StationTable {
           STATION.WAITING,
           STATION.OLDEST_WAITING_AT,
           STATION.BEARER,
+          STATION.CONNECTION_AT,
+          STATION.PACE_SECONDS,
+          STATION.BEARERS,
+          STATION.BEARERS_AT,
           STATION.STATUS_AT,
           STATION.OVERFLOW,
           STATION.OVERFLOW_AT,
@@ -84,7 +89,10 @@ final class StationTable {
         new Link(
             row.get(STATION.ONLINE) != 0,
             row.get(STATION.ONLINE_AT),
-            Optional.ofNullable(row.get(STATION.BEARER))),
+            Optional.ofNullable(row.get(STATION.BEARER)),
+            Optional.ofNullable(row.get(STATION.CONNECTION_AT)),
+            Duration.ofSeconds(row.get(STATION.PACE_SECONDS)),
+            ways(row)),
         row.get(STATION.CONNECTED_AT),
         row.get(STATION.LAST_HEARD_AT),
         Optional.ofNullable(row.get(STATION.POWER))
@@ -121,6 +129,12 @@ final class StationTable {
                     byPlan,
                     Optional.ofNullable(row.get(STATION.MODES_LEFT)).map(ModesText::read),
                     Optional.ofNullable(row.get(STATION.SPEAKS_EVERY)).map(Duration::ofSeconds)));
+  }
+
+  private static Ways ways(Record row) {
+    String bearers = row.get(STATION.BEARERS);
+    Instant at = row.get(STATION.BEARERS_AT);
+    return bearers == null || at == null ? Ways.UNKNOWN : new Ways(BearersText.parse(bearers), at);
   }
 
   private static Optional<TimeLeft> timeLeft(Record row) {
@@ -179,6 +193,10 @@ final class StationTable {
       s.queue().map(Queue::waiting).orElse(null),
       s.queue().flatMap(Queue::oldest).orElse(null),
       s.link().bearer().orElse(null),
+      s.link().connection().orElse(null),
+      (int) s.link().pace().toSeconds(),
+      BearersText.of(s.link().ways().bearers()),
+      s.link().ways().at(),
       s.queue().map(Queue::at).orElse(null),
       s.overflow().reported() ? 1 : 0,
       s.overflow().at(),

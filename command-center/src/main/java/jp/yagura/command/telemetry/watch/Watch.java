@@ -24,6 +24,7 @@ import jp.yagura.command.telemetry.watch.StationNews.Born;
 import jp.yagura.command.telemetry.watch.StationNews.Died;
 import jp.yagura.command.telemetry.watch.StationNews.Heard;
 import jp.yagura.command.telemetry.watch.StationNews.Reported;
+import jp.yagura.command.telemetry.watch.StationNews.SummedUp;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.water.WaterLevel;
 import jp.yagura.shared.water.WaterStage;
@@ -51,12 +52,17 @@ public final class Watch {
 
   /** All that a group of messages brought, each for the first time. */
   public record News(
-      List<NewReading> readings, List<DeviceEvent> events, List<StationNews> stations) {}
+      List<NewReading> readings,
+      List<NewSummary> summaries,
+      List<DeviceEvent> events,
+      List<StationNews> stations) {}
 
   public void store(Transaction tx, News news) {
     ReadingTable.insert(tx.sql(), news.readings());
     RollupTable.add(tx.sql(), news.readings());
     CorrectionTable.add(tx.sql(), news.readings(), clock.instant());
+    SummaryTable.giveWayTo(tx.sql(), news.readings());
+    SummaryTable.keep(tx.sql(), news.summaries());
     DeviceEventTable.insert(tx.sql(), news.events());
     new Judgement(tx, news).run();
   }
@@ -77,6 +83,7 @@ public final class Watch {
       this.tx = tx;
       this.news = news;
       news.readings().forEach(r -> sites.put(r.site().id(), r.site()));
+      news.summaries().forEach(s -> sites.put(s.site().id(), s.site()));
       news.events().forEach(e -> sites.put(e.site().id(), e.site()));
       news.stations().forEach(s -> sites.put(s.site().id(), s.site()));
       this.levels = LevelTable.load(tx.sql(), sensorsToKnow());
@@ -88,6 +95,7 @@ public final class Watch {
     private Set<Integer> sensorsToKnow() {
       var refs = new HashSet<Integer>();
       news.readings().forEach(r -> refs.add(r.sensor().ref()));
+      news.summaries().forEach(s -> refs.add(s.sensor().ref()));
       sites.values().forEach(site -> gauges(site).forEach(gauge -> refs.add(gauge.ref())));
       return refs;
     }
@@ -96,6 +104,9 @@ public final class Watch {
       news.stations().forEach(this::judge);
       news.events().forEach(this::judge);
       byTimeOfObservation(news.readings()).forEach(this::judge);
+      news.summaries().stream()
+          .sorted(Comparator.comparing(s -> s.values().lastAt()))
+          .forEach(this::judge);
       LevelTable.save(tx.sql(), changedLevels);
       StationTable.save(tx.sql(), stationsToSave());
       tell();
@@ -116,6 +127,7 @@ public final class Watch {
             case Born(_, var birth, Instant at, boolean retained) ->
                 known.after(birth, at, retained);
             case Died(_, var death, Instant at) -> known.after(death, at);
+            case SummedUp(_, Duration span) -> known.at(span);
             case Reported(_, var status, _) -> known.after(status);
           });
     }
@@ -144,30 +156,45 @@ public final class Watch {
 
     private void judge(NewReading r) {
       Level known = levels.getOrDefault(r.sensor().ref(), Level.NEVER);
-      if (!known.isOlderThan(r.reading())) {
-        return;
+      if (known.isOlderThan(r.reading())) {
+        boolean late =
+            Freshness.cameLate(r.reading().observedAt(), r.receivedAt(), cadence(r.site()));
+        replace(r.site(), r.sensor(), known, known.after(r), late);
       }
-      Level then = known.after(r.sensor(), r.reading(), r.receivedAt());
-      levels.put(r.sensor().ref(), then);
-      changedLevels.put(r.sensor().ref(), then);
+    }
+
+    /** What its last value says of now; the rest is for the chart. */
+    private void judge(NewSummary s) {
+      Level known = levels.getOrDefault(s.sensor().ref(), Level.NEVER);
+      if (known.isOlderThan(s.last())) {
+        Duration pace = Items.longer(cadence(s.site()), s.span());
+        boolean late = Freshness.cameLate(s.values().lastAt(), s.receivedAt(), pace);
+        replace(s.site(), s.sensor(), known, known.after(s), late);
+      }
+    }
+
+    private void replace(Site site, Sensor sensor, Level known, Level then, boolean late) {
+      levels.put(sensor.ref(), then);
+      changedLevels.put(sensor.ref(), then);
       Optional<WaterStage> to = then.stages().byLevel();
       if (to.isPresent() && !to.equals(known.stages().byLevel())) {
         var change =
             new StageChange(
-                r.site(),
-                r.sensor(),
+                site,
+                sensor,
                 known.stages().byLevel(),
                 to.get(),
-                new WaterLevel((int) r.reading().value()),
-                r.reading().observedAt(),
-                Freshness.cameLate(
-                    r.reading().observedAt(),
-                    r.receivedAt(),
-                    station(r.site()).cadence(r.site().cadence())));
+                new WaterLevel((int) then.value().orElseThrow()),
+                then.observedAt(),
+                late);
         if (change.isNews()) {
           journal.stage(tx, change);
         }
       }
+    }
+
+    private Duration cadence(Site site) {
+      return station(site).cadence(site.cadence());
     }
 
     private Station station(Site site) {

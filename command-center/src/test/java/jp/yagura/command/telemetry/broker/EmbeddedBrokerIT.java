@@ -167,6 +167,31 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void aDeviceOnTwoBearersIsThereTwiceAndHearsOnBoth() throws Exception {
+    try (var lan = broker.device(INABU, "yagura-agent/nankoku/inabu/lan").connect().listen()) {
+      try (var lte = broker.device(INABU, "yagura-agent/nankoku/inabu/lte").connect().listen()) {
+        broker.uplink().publish(Topic.of(INABU, Kind.ACK), bytes("both"));
+        Eventually.until(PATIENCE, () -> lan.received.size() == 1 && lte.received.size() == 1);
+      }
+      broker.uplink().publish(Topic.of(INABU, Kind.ACK), bytes("one"));
+      Eventually.until(PATIENCE, () -> lan.received.size() == 2);
+      lan.send(Kind.STATUS, "still here");
+    }
+    assertThat(ingest.texts()).containsExactly("status still here");
+  }
+
+  @Test
+  void aDeviceThatIsNotBelievedAnyMoreLosesTheLinesOfAllItsBearers() throws Exception {
+    try (var lan = broker.device(INABU, "yagura-agent/nankoku/inabu/lan").connect();
+        var lte = broker.device(INABU, "yagura-agent/nankoku/inabu/lte").connect();
+        var toichi = broker.device(TOICHI).connect()) {
+      broker.broker.disconnect(INABU);
+      Eventually.until(PATIENCE, () -> !lan.connected() && !lte.connected());
+      assertThat(toichi.connected()).isTrue();
+    }
+  }
+
+  @Test
   void theWillOfALostDeviceIsHeardAndThatOfOneThatSaysGoodbyeIsNot() throws Exception {
     String birth = Topic.of(INABU, Kind.BIRTH).toString();
     var lost = broker.device(INABU).will(birth, "dead").connect();

@@ -67,6 +67,10 @@ final class TestBroker implements AutoCloseable {
     return new TestDevice(uri(), address);
   }
 
+  TestDevice device(SiteAddress address, String clientId) {
+    return new TestDevice(uri(), address, clientId);
+  }
+
   int refused(String reason) {
     return (int)
         Optional.ofNullable(meters.find("yagura.broker.refused").tag("reason", reason).counter())

@@ -79,7 +79,9 @@ class RetentionTest {
         .database()
         .write(
             tx -> {
-              center.bean(Watch.class).store(tx, new Watch.News(readings, List.of(), List.of()));
+              center
+                  .bean(Watch.class)
+                  .store(tx, new Watch.News(readings, List.of(), List.of(), List.of()));
               return readings.size();
             });
   }

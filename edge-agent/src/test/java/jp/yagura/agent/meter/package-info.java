@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.meter;
+
+import org.jspecify.annotations.NullMarked;

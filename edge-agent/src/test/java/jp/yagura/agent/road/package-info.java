@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.road;
+
+import org.jspecify.annotations.NullMarked;

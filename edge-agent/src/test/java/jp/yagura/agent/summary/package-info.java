@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.summary;
+
+import org.jspecify.annotations.NullMarked;
