@@ -48,7 +48,7 @@ final class SecureDevice implements AutoCloseable {
   private int aliasesAllowed;
   private int lastId;
   private long durable;
-  private int acks;
+  private boolean toldTheTime;
 
   private SecureDevice(SSLSocket socket, boolean usesAliases) {
     this.socket = socket;
@@ -126,22 +126,29 @@ final class SecureDevice implements AutoCloseable {
     }
   }
 
-  /// Waits for so many durable acks since the connection began.
-  void awaitAcks(int number) throws IOException {
-    while (acks < number) {
+  /// Waits until the command center has answered the birth by telling the time.
+  void awaitTime() throws IOException {
+    while (!toldTheTime) {
       await(isA(MqttMessageType.PUBLISH));
     }
   }
 
   private void note(MqttMessage message) {
-    if (message instanceof MqttPublishMessage said
-        && Topic.parse(said.variableHeader().topicName())
-                .map(topic -> Wire.decodeDown(topic.kind(), ByteBufUtil.getBytes(said.payload())))
-                .orElse(null)
-            instanceof
-            Decoded.Accepted<DownMessage>(DownMessage.DurableAck(var _, var _, long upTo, var _))) {
-      durable = Math.max(durable, upTo);
-      acks++;
+    if (message instanceof MqttPublishMessage said) {
+      Topic.parse(said.variableHeader().topicName())
+          .map(topic -> Wire.decodeDown(topic.kind(), ByteBufUtil.getBytes(said.payload())))
+          .ifPresent(this::note);
+    }
+  }
+
+  private void note(Decoded<DownMessage> said) {
+    switch (said) {
+      case Decoded.Accepted<DownMessage>(DownMessage.DurableAck(_, _, long upTo, _)) ->
+          durable = Math.max(durable, upTo);
+      case Decoded.Accepted<DownMessage>(DownMessage.TimeIs _) -> toldTheTime = true;
+      case Decoded.Accepted<DownMessage> _, Decoded.Refused<DownMessage> _ -> {
+        // costs bytes, and nothing else
+      }
     }
   }
 

@@ -16,9 +16,6 @@ import jp.yagura.simulators.scenario.Conditions;
 
 /// The wire contract of this product, as the edge agent speaks it on a metered link.
 final class YaguraDialect implements Dialect {
-  /// Who is born hears at once how far its readings and its events are durable.
-  private static final int ACKS_AT_BIRTH = 2;
-
   /// A status between two batches finds these waiting.
   private static final int SINCE_THE_LAST_BATCH =
       StandardReadings.SENSORS.size() * (int) Day.STATUS.dividedBy(Day.SAMPLE);
@@ -50,7 +47,7 @@ final class YaguraDialect implements Dialect {
             PowerState.MAINS,
             StandardReadings.SENSORS,
             "satellite"));
-    device.awaitAcks(ACKS_AT_BIRTH);
+    device.awaitTime();
   }
 
   @Override
