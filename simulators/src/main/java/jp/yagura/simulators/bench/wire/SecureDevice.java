@@ -133,8 +133,16 @@ final class SecureDevice implements AutoCloseable {
     }
   }
 
-  private void note(MqttMessage message) {
+  private void note(MqttMessage message) throws IOException {
     if (message instanceof MqttPublishMessage said) {
+      if (said.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
+        // or the broker keeps everything else back
+        send(
+            MqttMessageBuilders.pubAck()
+                .packetId(said.variableHeader().packetId())
+                .reasonCode((byte) 0)
+                .build());
+      }
       Topic.parse(said.variableHeader().topicName())
           .map(topic -> Wire.decodeDown(topic.kind(), ByteBufUtil.getBytes(said.payload())))
           .ifPresent(this::note);
