@@ -39,7 +39,7 @@ class ArchitectureTest {
           .layer("site")
           .definedBy(ROOT + "site..")
           .layer("floor 2")
-          .definedBy(ROOT + "telemetry..", ROOT + "chronology..")
+          .definedBy(ROOT + "telemetry..", ROOT + "chronology..", ROOT + "camera..")
           .layer("floor 5")
           .definedBy(ROOT + "console..")
           .whereLayer("floor 5")
@@ -62,6 +62,7 @@ class ArchitectureTest {
                   .or(resideInAPackage(ROOT + "site.."))
                   .or(resideInAPackage(ROOT + "telemetry.."))
                   .or(resideInAPackage(ROOT + "chronology.."))
+                  .or(resideInAPackage(ROOT + "camera.."))
                   .or(resideInAPackage(ROOT + "console..")));
 
   @ArchTest

@@ -14,6 +14,7 @@ import jp.yagura.agent.site.SensorConfig;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.uplink.Presence;
 import jp.yagura.agent.uplink.Uplink;
+import jp.yagura.shared.wire.CommandAction.TakePicture;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -98,6 +99,11 @@ final class Agent implements AutoCloseable, Presence {
         waiting.items(),
         waiting.oldest(),
         power.onBattery().map(left -> left.speaking(tempo.slowerThanUsual(power.state()))));
+  }
+
+  @Override
+  public void takePicture(TakePicture wish) {
+    log.warn("wish for a picture refused, there is no camera wish={}", wish);
   }
 
   private CadenceConfig cadence() {

@@ -2,6 +2,7 @@ package jp.yagura.agent.uplink;
 
 import java.time.Instant;
 import jp.yagura.agent.outbox.Waiting;
+import jp.yagura.shared.wire.CommandAction.TakePicture;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.Status;
@@ -16,4 +17,7 @@ public interface Presence {
   Status status(Waiting waiting);
 
   Death death(Instant connectedAt);
+
+  /// Somebody at headquarters wishes to see what it looks like now.
+  void takePicture(TakePicture wish);
 }

@@ -208,6 +208,7 @@ final class Session implements MqttLink.Listener {
           answered = true;
           free(ack);
         }
+        case Signal.Said(DownMessage.SnapshotHave have) -> log.debug("center has {}", have);
         case Signal.Said(DownMessage.Command command) -> {
           Optional<CommandAction> action = commands.accept(command);
           if (action.isPresent()) {
@@ -249,6 +250,7 @@ final class Session implements MqttLink.Listener {
       case CommandAction.Resend(var stream, var range) -> custody.sendAgain(stream, range);
       // Until boxes have a lamp, the log line that every command leaves is how one is identified.
       case CommandAction.Identify() -> {}
+      case CommandAction.TakePicture wish -> presence.takePicture(wish);
     }
   }
 

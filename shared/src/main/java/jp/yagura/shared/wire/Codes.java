@@ -2,6 +2,7 @@ package jp.yagura.shared.wire;
 
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.proto.AlarmCode;
+import jp.yagura.shared.wire.proto.PictureSizeCode;
 import jp.yagura.shared.wire.proto.PowerStateCode;
 import jp.yagura.shared.wire.proto.StreamCode;
 
@@ -66,6 +67,21 @@ final class Codes {
       case ALARM_OUTBOX_TROUBLE -> AlarmKind.OUTBOX_TROUBLE;
       case ALARM_TEST -> AlarmKind.TEST;
       case ALARM_UNKNOWN, UNRECOGNIZED -> throw unknown("alarm kind");
+    };
+  }
+
+  static PictureSizeCode code(PictureSize size) {
+    return switch (size) {
+      case THUMBNAIL -> PictureSizeCode.PICTURE_THUMBNAIL;
+      case FULL -> PictureSizeCode.PICTURE_FULL;
+    };
+  }
+
+  static PictureSize pictureSize(PictureSizeCode code) {
+    return switch (code) {
+      case PICTURE_THUMBNAIL -> PictureSize.THUMBNAIL;
+      case PICTURE_FULL -> PictureSize.FULL;
+      case UNRECOGNIZED -> throw unknown("size of a picture");
     };
   }
 

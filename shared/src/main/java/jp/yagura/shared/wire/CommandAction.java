@@ -1,5 +1,8 @@
 package jp.yagura.shared.wire;
 
+import java.util.Optional;
+import jp.yagura.shared.id.CameraId;
+
 /// What a tower can be asked to do.
 public sealed interface CommandAction {
 
@@ -11,4 +14,9 @@ public sealed interface CommandAction {
 
   /// Make yourself known on the spot (lamp, log), for the person who stands below.
   record Identify() implements CommandAction {}
+
+  /// Take a picture now and send it.
+  ///
+  /// @param camera empty for every camera of the site
+  record TakePicture(PictureSize size, Optional<CameraId> camera) implements CommandAction {}
 }

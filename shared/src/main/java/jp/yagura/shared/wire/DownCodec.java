@@ -9,14 +9,17 @@ import java.util.UUID;
 import jp.yagura.shared.wire.CommandAction.Identify;
 import jp.yagura.shared.wire.CommandAction.Resend;
 import jp.yagura.shared.wire.CommandAction.SendStatusNow;
+import jp.yagura.shared.wire.CommandAction.TakePicture;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.proto.AckBody;
 import jp.yagura.shared.wire.proto.CommandBody;
 import jp.yagura.shared.wire.proto.IdentifyAction;
 import jp.yagura.shared.wire.proto.Range;
 import jp.yagura.shared.wire.proto.ResendAction;
 import jp.yagura.shared.wire.proto.SendStatusNowAction;
+import jp.yagura.shared.wire.proto.SnapshotHaveBody;
 
 /// Downward messages and their bodies.
 final class DownCodec {
@@ -28,6 +31,7 @@ final class DownCodec {
     return switch (message) {
       case DurableAck ack -> write(ack);
       case Command command -> write(command);
+      case SnapshotHave have -> SnapshotCodec.write(have);
     };
   }
 
@@ -35,6 +39,8 @@ final class DownCodec {
     return switch (kind) {
       case ACK -> read(AckBody.parser().parseFrom(Frame.body(payload)));
       case COMMAND -> read(CommandBody.parser().parseFrom(Frame.body(payload)));
+      case SNAPSHOT_HAVE ->
+          SnapshotCodec.read(SnapshotHaveBody.parser().parseFrom(Frame.body(payload)));
       default -> throw new IllegalArgumentException(kind + " does not go down");
     };
   }
@@ -64,6 +70,7 @@ final class DownCodec {
             .setIssuedAt(command.issuedAt().toEpochMilli())
             .setExpiresAt(command.expiresAt().toEpochMilli());
     switch (command.action()) {
+      case TakePicture picture -> body.setTakePicture(SnapshotCodec.write(picture));
       case SendStatusNow() -> body.setSendStatusNow(SendStatusNowAction.getDefaultInstance());
       case Identify() -> body.setIdentify(IdentifyAction.getDefaultInstance());
       case Resend(Stream stream, SeqRange range) ->
@@ -78,6 +85,7 @@ final class DownCodec {
         switch (body.getActionCase()) {
           case SEND_STATUS_NOW -> new SendStatusNow();
           case IDENTIFY -> new Identify();
+          case TAKE_PICTURE -> SnapshotCodec.read(body.getTakePicture());
           case RESEND ->
               new Resend(
                   Codes.stream(body.getResend().getStream()), read(body.getResend().getRange()));

@@ -12,6 +12,7 @@ public sealed interface DownMessage {
     return switch (this) {
       case DurableAck _ -> Kind.ACK;
       case Command _ -> Kind.COMMAND;
+      case SnapshotHave _ -> Kind.SNAPSHOT_HAVE;
     };
   }
 
@@ -43,6 +44,15 @@ public sealed interface DownMessage {
       if (expiresAt.isBefore(issuedAt)) {
         throw new IllegalArgumentException("a command cannot expire before it is issued");
       }
+    }
+  }
+
+  /// The answer to an offer: of that picture every byte before `offset` is here already.
+  record SnapshotHave(long epoch, long seq, long offset) implements DownMessage {
+    public SnapshotHave {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      Check.notNegative("offset", offset);
     }
   }
 }

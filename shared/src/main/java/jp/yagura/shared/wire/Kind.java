@@ -15,7 +15,8 @@ public enum Kind {
   SNAPSHOT_CHUNK(7, Direction.UP, "snapshot-chunk"),
   DROPPED(8, Direction.UP, "dropped"),
   ACK(64, Direction.DOWN, "ack"),
-  COMMAND(65, Direction.DOWN, "command");
+  COMMAND(65, Direction.DOWN, "command"),
+  SNAPSHOT_HAVE(68, Direction.DOWN, "snapshot-have");
 
   private final int code;
   private final Direction direction;
@@ -51,7 +52,7 @@ public enum Kind {
 
   /// Whether one that is lost is made good by the next, so that nobody need answer for it.
   public boolean atMostOnce() {
-    return this == STATUS || this == ACK;
+    return this == STATUS || this == ACK || this == SNAPSHOT_HAVE;
   }
 
   /// Whether the broker keeps the last one for those who come later.

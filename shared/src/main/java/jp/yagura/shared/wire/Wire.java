@@ -15,6 +15,12 @@ public final class Wire {
   /// Bytes of a picture in one message; leaves room for the frame.
   public static final int MAX_CHUNK = 240 * 1024;
 
+  /// Bytes of a picture that travels whole in its offer.
+  public static final int MAX_INLINE = 6 * 1024;
+
+  /// Bytes of any picture.
+  public static final int MAX_PICTURE = 512 * 1024;
+
   private Wire() {}
 
   public static byte[] encode(UpMessage message) {

@@ -229,6 +229,9 @@ final class Device implements Line.Owner {
         // too late to be meant
       }
       case DownMessage.Command command -> act(command.action());
+      case DownMessage.SnapshotHave _ -> {
+        // the fleet offers no pictures
+      }
     }
   }
 
@@ -236,8 +239,8 @@ final class Device implements Line.Owner {
     switch (action) {
       case CommandAction.SendStatusNow() -> sendStatus();
       case CommandAction.Resend(var stream, var range) -> outbox.sendAgain(stream, range);
-      case CommandAction.Identify() -> {
-        // nobody stands below a simulated tower
+      case CommandAction.Identify(), CommandAction.TakePicture(_, _) -> {
+        // nobody stands below a simulated tower of the fleet, and it has no camera
       }
     }
   }

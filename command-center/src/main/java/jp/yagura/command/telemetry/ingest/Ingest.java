@@ -39,6 +39,7 @@ public final class Ingest {
   private final Database database;
   private final Sites sites;
   private final Watch watch;
+  private final PictureIntake pictureIntake;
   private final MessageReader reader;
   private final QuarantineTable quarantine;
   private final MeterRegistry meters;
@@ -50,6 +51,7 @@ public final class Ingest {
   private final AckDesk acks = new AckDesk(timer);
   private final Thread thread = Thread.ofPlatform().name("ingest").unstarted(this::serve);
   private final Counter readings;
+  private final Counter pictures;
   private final Counter duplicates;
   private volatile boolean open = true;
 
@@ -59,17 +61,20 @@ public final class Ingest {
       Database database,
       Sites sites,
       Watch watch,
+      PictureIntake pictureIntake,
       MessageReader reader,
       Clock clock,
       MeterRegistry meters) {
     this.database = database;
     this.sites = sites;
     this.watch = watch;
+    this.pictureIntake = pictureIntake;
     this.reader = reader;
     this.quarantine = new QuarantineTable(clock);
     this.meters = meters;
     this.bursts = new BurstLog(log, clock);
     this.readings = meters.counter("yagura.ingest.readings");
+    this.pictures = meters.counter("yagura.ingest.pictures");
     this.duplicates = meters.counter("yagura.ingest.duplicates");
     meters.gauge("yagura.ingest.waiting", arrived, LinkedBlockingQueue::size);
   }
@@ -154,11 +159,12 @@ public final class Ingest {
   }
 
   private StoreGroup.Stored attempt(List<Arrival> arrivals) {
-    return database.write(new StoreGroup(arrivals, sites, watch, quarantine));
+    return database.write(new StoreGroup(arrivals, sites, watch, pictureIntake, quarantine));
   }
 
   private void finish(List<Delivery> group, StoreGroup.Stored stored) {
     readings.increment(stored.readings());
+    pictures.increment(stored.pictures());
     duplicates.increment(stored.duplicates());
     stored.odd().forEach(this::count);
     group.forEach(delivery -> delivery.message().acknowledge());
@@ -166,7 +172,11 @@ public final class Ingest {
     group.stream()
         .map(Delivery::source)
         .distinct()
-        .forEach(source -> acks.note(source, stored.acks()));
+        .forEach(
+            source -> {
+              acks.note(source, stored.acks());
+              acks.answer(source, stored.wanted());
+            });
   }
 
   private void count(Odd odd) {

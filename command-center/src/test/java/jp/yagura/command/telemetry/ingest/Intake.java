@@ -99,7 +99,11 @@ final class Intake implements AutoCloseable {
 
   StoreGroup group(List<Arrival> arrivals) {
     return new StoreGroup(
-        arrivals, center.bean(Sites.class), center.bean(Watch.class), new QuarantineTable(clock()));
+        arrivals,
+        center.bean(Sites.class),
+        center.bean(Watch.class),
+        center.bean(PictureIntake.class),
+        new QuarantineTable(clock()));
   }
 
   /** A water level of inabu. */
