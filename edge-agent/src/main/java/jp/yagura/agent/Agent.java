@@ -3,7 +3,9 @@ package jp.yagura.agent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.camera.Cameras;
 import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
@@ -31,6 +33,7 @@ final class Agent implements AutoCloseable, Presence {
   private final Tempo tempo;
   private final Senses senses;
   private final Uplink uplink;
+  private final Optional<Cameras> cameras;
 
   private Agent(SiteConfig site, Outbox outbox, InstantSource clock) throws OutboxException {
     this.site = site;
@@ -46,8 +49,19 @@ final class Agent implements AutoCloseable, Presence {
             clock,
             new SteadyClock(clock.instant()),
             RandomGenerator.getDefault());
-    this.senses =
-        new Senses(site, tempo, outbox.notes(), new Recorder(outbox, clock, uplink::wake), clock);
+    Recorder recorder = new Recorder(outbox, clock, uplink::wake);
+    this.senses = new Senses(site, tempo, outbox.notes(), recorder, clock);
+    this.cameras = site.cameras().isEmpty() ? Optional.empty() : Optional.of(cameras(recorder));
+  }
+
+  /// Only where there is a camera: drawing and compressing take memory.
+  private Cameras cameras(Recorder recorder) {
+    return new Cameras(
+        site,
+        () -> senses.power().state(),
+        new PictureRecorder(outbox, recorder, uplink::wake),
+        clock,
+        new SteadyClock(clock.instant()));
   }
 
   static Agent start(SiteConfig site, InstantSource clock) throws OutboxException {
@@ -60,6 +74,7 @@ final class Agent implements AutoCloseable, Presence {
           outbox.epoch(),
           agent.waiting().items());
       agent.senses.start();
+      agent.cameras.ifPresent(Cameras::start);
       agent.uplink.start();
       return agent;
     } catch (OutboxException e) {
@@ -103,7 +118,8 @@ final class Agent implements AutoCloseable, Presence {
 
   @Override
   public void takePicture(TakePicture wish) {
-    log.warn("wish for a picture refused, there is no camera wish={}", wish);
+    cameras.ifPresentOrElse(
+        all -> all.take(wish), () -> log.warn("wish for a picture refused, there is no camera"));
   }
 
   private CadenceConfig cadence() {
@@ -119,6 +135,9 @@ final class Agent implements AutoCloseable, Presence {
   /// then the outbox, which keeps the rest.
   @Override
   public void close() throws InterruptedException, OutboxException {
+    if (cameras.isPresent()) {
+      cameras.get().close();
+    }
     senses.close();
     uplink.close();
     outbox.close();

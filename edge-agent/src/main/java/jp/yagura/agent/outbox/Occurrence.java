@@ -6,6 +6,7 @@ import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
 
 /// Something that happened at this site and must be told: an alarm or a change of power before it
 /// has been numbered.
@@ -27,8 +28,10 @@ public sealed interface Occurrence {
 
   /// What had to go because there was no room left to keep it.
   ///
+  /// @param epoch whose numbers these are
   /// @param count how many of these numbers were still there
-  record Dropped(SeqRange range, long count, Instant from, Instant to, Instant at)
+  record Dropped(
+      Stream stream, long epoch, SeqRange range, long count, Instant from, Instant to, Instant at)
       implements Occurrence {}
 
   record PowerChanged(PowerState state, Instant at, int batteryMillivolts, int batteryPercent)

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Occurrence.Dropped;
 import jp.yagura.agent.outbox.OutboxException.Reason;
 import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.Bytes;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.PictureSize;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
@@ -35,6 +38,7 @@ public final class Outbox implements AutoCloseable {
   private long epoch;
   private long lastReading;
   private long lastEvent;
+  private long lastPicture;
 
   private Outbox(OutboxFile file, Room room, InstantSource clock) throws OutboxException {
     this.file = file;
@@ -114,16 +118,56 @@ public final class Outbox implements AutoCloseable {
   /// @return how many events were written
   private int insert(Connection tx, Entry entry) throws SQLException {
     List<Occurrence> occurrences = new ArrayList<>(entry.occurrences());
-    Optional<Dropped> dropped = room.make(tx, clock.instant());
-    if (dropped.isPresent()) {
-      Rows.keepLastSeq(tx, Stream.READINGS, lastReading);
-      occurrences.add(dropped.get());
-    }
+    occurrences.addAll(makeRoom(tx));
     Rows.insertReadings(tx, lastReading + 1, entry.readings());
     Rows.insertEvents(tx, epoch, lastEvent + 1, occurrences);
     Rows.putNotes(tx, entry.notes());
-    dropped.ifPresent(what -> log.warn("outbox full, dropped {}", what));
     return occurrences.size();
+  }
+
+  private List<Dropped> makeRoom(Connection tx) throws SQLException {
+    List<Dropped> dropped = room.make(tx, epoch, clock.instant());
+    if (!dropped.isEmpty()) {
+      Rows.keepLastSeq(tx, Stream.READINGS, lastReading);
+      PictureShelf.keepLastSeq(tx, epoch, lastPicture);
+      dropped.forEach(what -> log.warn("outbox full, dropped {}", what));
+    }
+    return dropped;
+  }
+
+  /// Commits all of these pictures or none. On return they are on the disk.
+  public synchronized void keep(List<Picture> pictures) throws OutboxException {
+    int events;
+    try {
+      events = file.inTransactionBesideReserve(tx -> insert(tx, pictures));
+    } catch (OutboxException e) {
+      countAgain();
+      throw e;
+    }
+    lastPicture += pictures.size();
+    lastEvent += events;
+  }
+
+  /// @return how many events were written
+  private int insert(Connection tx, List<Picture> pictures) throws SQLException {
+    List<Occurrence> dropped = new ArrayList<>(makeRoom(tx));
+    PictureShelf.insert(tx, epoch, lastPicture + 1, pictures);
+    dropped.addAll(PictureShelf.dropAbove(tx, PictureShelf.MOST_FULL, clock.instant()));
+    Rows.insertEvents(tx, epoch, lastEvent + 1, dropped);
+    return dropped.size();
+  }
+
+  /// The newest picture of that size whose row is not among `except`.
+  public synchronized Optional<KeptPicture> newestPicture(PictureSize size, Set<Long> except)
+      throws OutboxException {
+    return file.read(connection -> PictureShelf.newest(connection, size, except));
+  }
+
+  /// From there on so many of its bytes, or as many as there are.
+  public synchronized Bytes bytesOf(KeptPicture picture, int offset, int length)
+      throws OutboxException {
+    return Bytes.copyOf(
+        file.read(connection -> PictureShelf.bytes(connection, picture.id(), offset, length)));
   }
 
   /// Whether the command center has numbers of this epoch that were never given here: this outbox
@@ -132,7 +176,7 @@ public final class Outbox implements AutoCloseable {
   public synchronized boolean isBehind(DurableAck ack) {
     long highest =
         ack.alsoStored().stream().mapToLong(SeqRange::last).reduce(ack.upTo(), Math::max);
-    return ack.epoch() == epoch && ack.stream() != Stream.SNAPSHOTS && highest > last(ack.stream());
+    return ack.epoch() == epoch && highest > last(ack.stream());
   }
 
   /// Begins a new epoch and gives everything that is kept new numbers in it, from 1 on.
@@ -143,6 +187,7 @@ public final class Outbox implements AutoCloseable {
       file.inTransactionWithReserve(
           tx -> {
             Renumbering.under(tx, next);
+            PictureShelf.renumber(tx, next);
             return next;
           });
       epoch = next;
@@ -159,21 +204,34 @@ public final class Outbox implements AutoCloseable {
   /// @return how many items were deleted
   public synchronized long free(DurableAck ack) throws OutboxException {
     long last = last(ack.stream());
-    boolean ours = ack.epoch() == epoch && ack.stream() != Stream.SNAPSHOTS;
-    if (!ours || ack.upTo() > last) {
+    if (ack.epoch() != epoch || ack.upTo() > last) {
       return 0;
     }
     return file.inTransactionWithReserve(
         tx -> {
-          long deleted = ack.upTo() == 0 ? 0 : Rows.delete(tx, ack.stream(), 1, ack.upTo());
+          long deleted = ack.upTo() == 0 ? 0 : delete(tx, ack.stream(), 1, ack.upTo());
           for (SeqRange range : ack.alsoStored()) {
-            deleted += Rows.delete(tx, ack.stream(), range.first(), range.last());
+            deleted += delete(tx, ack.stream(), range.first(), range.last());
           }
           if (deleted > 0) {
-            Rows.keepLastSeq(tx, ack.stream(), last);
+            keepLast(tx, ack.stream(), last);
           }
           return deleted;
         });
+  }
+
+  private long delete(Connection tx, Stream stream, long first, long last) throws SQLException {
+    return stream == Stream.SNAPSHOTS
+        ? PictureShelf.delete(tx, epoch, first, last)
+        : Rows.delete(tx, stream, first, last);
+  }
+
+  private void keepLast(Connection tx, Stream stream, long last) throws SQLException {
+    if (stream == Stream.SNAPSHOTS) {
+      PictureShelf.keepLastSeq(tx, epoch, last);
+    } else {
+      Rows.keepLastSeq(tx, stream, last);
+    }
   }
 
   /// The newest run of readings that is neither above `upTo` nor under way already, as long
@@ -182,7 +240,13 @@ public final class Outbox implements AutoCloseable {
   /// @param underWay what has been sent and not yet confirmed, in any order
   public synchronized Optional<ReadingsBatch> newestReadings(long upTo, List<SeqRange> underWay)
       throws OutboxException {
-    return file.read(connection -> ReadingsRun.newest(connection, epoch, upTo, underWay));
+    return upTo == 0 ? Optional.empty() : newestReadings(new SeqRange(1, upTo), underWay);
+  }
+
+  /// The same of a part of the numbers only.
+  public synchronized Optional<ReadingsBatch> newestReadings(
+      SeqRange within, List<SeqRange> underWay) throws OutboxException {
+    return file.read(connection -> ReadingsRun.newest(connection, epoch, within, underWay));
   }
 
   /// The event that is told next, of those not under way already: the most urgent kind first, and
@@ -197,7 +261,7 @@ public final class Outbox implements AutoCloseable {
     return switch (stream) {
       case READINGS -> lastReading;
       case EVENTS -> lastEvent;
-      case SNAPSHOTS -> 0;
+      case SNAPSHOTS -> lastPicture;
     };
   }
 
@@ -225,6 +289,7 @@ public final class Outbox implements AutoCloseable {
   private void countAgain() throws OutboxException {
     lastReading = file.read(connection -> Rows.lastSeq(connection, Stream.READINGS));
     lastEvent = file.read(connection -> Rows.lastSeq(connection, Stream.EVENTS));
+    lastPicture = file.read(connection -> PictureShelf.lastSeq(connection, epoch));
   }
 
   private static long number(Connection connection, String sql) throws SQLException {

@@ -152,6 +152,7 @@ final class OutboxFile implements AutoCloseable {
         }
         statement.execute("insert into outbox values (" + clock.instant().toEpochMilli() + ")");
       }
+      PictureShelf.createUnlessThere(statement);
       if (version < NEWEST_FORMAT) {
         for (String sql : FORMAT_2) {
           statement.execute(sql);

@@ -28,12 +28,14 @@ final class ReadingsRun {
   private ReadingsRun() {}
 
   static Optional<ReadingsBatch> newest(
-      Connection connection, long epoch, long upTo, List<SeqRange> underWay) throws SQLException {
-    long top = newestFree(connection, upTo, underWay);
-    if (top == 0) {
+      Connection connection, long epoch, SeqRange within, List<SeqRange> underWay)
+      throws SQLException {
+    long top = newestFree(connection, within.last(), underWay);
+    if (top < within.first()) {
       return Optional.empty();
     }
-    long floor = Math.max(top - Wire.MAX_READINGS + 1, lastUnderWayBelow(top, underWay) + 1);
+    long most = Math.max(top - Wire.MAX_READINGS + 1, within.first());
+    long floor = Math.max(most, lastUnderWayBelow(top, underWay) + 1);
     List<Reading> readings = unbrokenDownFrom(connection, top, floor);
     long first = top - readings.size() + 1;
     return Optional.of(new ReadingsBatch(epoch, first, readings));

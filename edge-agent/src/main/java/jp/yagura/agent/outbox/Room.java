@@ -5,18 +5,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.yagura.agent.outbox.Occurrence.Dropped;
+import jp.yagura.shared.wire.PictureSize;
 import jp.yagura.shared.wire.SeqRange;
+import jp.yagura.shared.wire.Stream;
 
-/// Keeps the outbox within its bounds. When it is full the oldest readings go, many at once, so
-// that
-/// it is seldom and the report of it is short. Alarms and changes of power never go.
+/// Keeps the outbox within its bounds. When it is full, what is worth least goes: full pictures,
+// then
+/// readings, then small pictures, the oldest first and many at once, so that it is seldom and the
+/// report of it is short. Alarms and changes of power never go.
 ///
 /// @param mostBytes of the tables; the journal beside them takes a few megabytes more
 record Room(long mostBytes) {
 
-  /// A little more than this part of the readings goes at a time.
+  /// A little more than this part of them goes at a time.
   private static final int PARTS = 20;
 
   private record Oldest(SeqRange range, long count, Instant from, Instant to) {}
@@ -24,20 +28,34 @@ record Room(long mostBytes) {
   /// Makes room if there is none.
   ///
   /// @return what had to go for it
-  Optional<Dropped> make(Connection tx, Instant now) throws SQLException {
+  List<Dropped> make(Connection tx, long epoch, Instant now) throws SQLException {
     if (usedBytes(tx) <= mostBytes) {
-      return Optional.empty();
+      return List.of();
+    }
+    List<Dropped> pictures = dropPictures(tx, PictureSize.FULL, now);
+    if (!pictures.isEmpty()) {
+      return pictures;
     }
     Optional<Oldest> oldest = oldest(tx);
-    if (oldest.isEmpty()) {
-      return Optional.empty(); // nothing here may be dropped
-    }
-    Oldest going = oldest.get();
+    return oldest.isPresent()
+        ? List.of(drop(tx, epoch, oldest.get(), now))
+        : dropPictures(tx, PictureSize.THUMBNAIL, now);
+  }
+
+  private static List<Dropped> dropPictures(Connection tx, PictureSize size, Instant now)
+      throws SQLException {
+    long some = PictureShelf.count(tx, size) / PARTS + 1;
+    return PictureShelf.dropOldest(tx, size, some, now);
+  }
+
+  private static Dropped drop(Connection tx, long epoch, Oldest going, Instant now)
+      throws SQLException {
     try (PreparedStatement delete = tx.prepareStatement("delete from reading where seq <= ?")) {
       delete.setLong(1, going.range().last());
       delete.executeUpdate();
     }
-    return Optional.of(new Dropped(going.range(), going.count(), going.from(), going.to(), now));
+    return new Dropped(
+        Stream.READINGS, epoch, going.range(), going.count(), going.from(), going.to(), now);
   }
 
   private static long usedBytes(Connection tx) throws SQLException {

@@ -72,8 +72,8 @@ final class Rows {
     return switch (occurrence) {
       case Occurrence.AlarmChanged(var kind, var raised, var at, var sensor, var value) ->
           new Alarm(epoch, seq, kind, raised, at, sensor, value);
-      case Occurrence.Dropped(var range, var count, var from, var to, var at) ->
-          new Dropped(epoch, seq, at, Stream.READINGS, range, count, from, to);
+      case Occurrence.Dropped(var stream, var _, var range, var count, var from, var to, var at) ->
+          new Dropped(epoch, seq, at, stream, range, count, from, to);
       case Occurrence.PowerChanged(var state, var at, var millivolts, var percent) ->
           new PowerChange(epoch, seq, state, at, millivolts, percent);
     };
@@ -159,7 +159,7 @@ final class Rows {
     return switch (stream) {
       case READINGS -> "reading";
       case EVENTS -> "event";
-      case SNAPSHOTS -> throw new IllegalArgumentException("the outbox holds no snapshots");
+      case SNAPSHOTS -> throw new IllegalArgumentException("pictures are on a shelf of their own");
     };
   }
 }

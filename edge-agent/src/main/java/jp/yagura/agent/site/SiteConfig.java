@@ -21,9 +21,11 @@ public record SiteConfig(
     List<SensorConfig> sensors,
     PowerDriverConfig power,
     Optional<PowerPlanConfig> powerPlan,
-    Optional<LevelDriverConfig> overflow) {
+    Optional<LevelDriverConfig> overflow,
+    List<CameraConfig> cameras) {
   public SiteConfig {
     brokers = List.copyOf(brokers);
     sensors = List.copyOf(sensors);
+    cameras = List.copyOf(cameras);
   }
 }

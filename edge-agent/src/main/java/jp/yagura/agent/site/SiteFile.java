@@ -29,6 +29,7 @@ public final class SiteFile {
 
   private static SiteConfig site(YamlNode yaml) {
     CadenceConfig cadence = yaml.child("cadence", SiteFile::cadence);
+    List<SensorConfig> sensors = sensors(yaml);
     return new SiteConfig(
         SiteAddress.of(yaml.text("municipality"), yaml.text("site")),
         yaml.text("data", Path::of),
@@ -36,12 +37,13 @@ public final class SiteFile {
         cadence,
         yaml.optional("custody", (node, key) -> node.child(key, SiteFile::custody))
             .orElse(CustodyConfig.DEFAULT),
-        sensors(yaml),
+        sensors,
         yaml.child("power").child("driver", SiteFile::powerDriver),
         yaml.child("power")
             .optional("plan", (node, key) -> node.child(key, plan -> powerPlan(plan, cadence))),
         yaml.optional("overflow", YamlNode::child)
-            .map(overflow -> overflow.child("driver", SiteFile::levelDriver)));
+            .map(overflow -> overflow.child("driver", SiteFile::levelDriver)),
+        CameraPart.read(yaml, sensors));
   }
 
   private static List<BrokerConfig> brokers(YamlNode yaml) {
@@ -205,7 +207,7 @@ public final class SiteFile {
     return value;
   }
 
-  private static void mustBeSimulated(YamlNode yaml) {
+  static void mustBeSimulated(YamlNode yaml) {
     String type = yaml.text("type");
     if (!type.equals("simulated")) {
       throw yaml.bad("type must be simulated, but is \"" + type + '"');
@@ -226,12 +228,12 @@ public final class SiteFile {
     return new Point(pair.get(0).asDuration(), value.apply(pair.get(1)));
   }
 
-  private static Optional<Duration> duration(
+  static Optional<Duration> duration(
       YamlNode yaml, String key, Duration shortest, Duration longest) {
     return yaml.optional(key, (node, name) -> within(node, name, shortest, longest));
   }
 
-  private static Duration within(YamlNode yaml, String key, Duration shortest, Duration longest) {
+  static Duration within(YamlNode yaml, String key, Duration shortest, Duration longest) {
     Duration duration = yaml.duration(key);
     if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
       throw yaml.bad(

@@ -13,6 +13,7 @@ import jp.yagura.agent.outbox.Outbox;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
@@ -26,7 +27,8 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /// are harmless.
 final class Custody {
 
-  /// Readings that the broker has not answered for may take so many bytes. Small, because an alarm
+  /// Readings and pictures that the broker has not answered for may take so many bytes. Small,
+  // because an alarm
   /// has to wait for what is already in the line: 16 KiB are two seconds of a 64 kbit/s link, and
   /// still fill it at 700 ms round trip.
   private static final int WINDOW_BYTES = 16 * 1024;
@@ -55,6 +57,8 @@ final class Custody {
   private Duration ackEvery = Duration.ZERO;
   private Instant nextAsk;
   private Instant answeredAt;
+  private final PictureCourier pictures;
+  private long freshAbove;
   private long releasedUpTo;
 
   /// @param steady a clock that only ever runs forward
@@ -62,6 +66,7 @@ final class Custody {
     this.outbox = outbox;
     this.steady = steady;
     this.resendAfter = resendAfter;
+    this.pictures = new PictureCourier(outbox, steady);
     this.nextAsk = steady.instant();
     this.answeredAt = nextAsk;
   }
@@ -79,9 +84,13 @@ final class Custody {
   }
 
   /// Readings committed until now may be sent. Called once per sending interval, so that they
-  /// travel in batches.
+  /// travel in batches. Those of this interval are fresh; after a break not more of them than tell
+  // how
+  /// it is now.
   void release() {
-    releasedUpTo = outbox.last(Stream.READINGS);
+    long last = outbox.last(Stream.READINGS);
+    freshAbove = Math.max(releasedUpTo, last - FEW_READINGS);
+    releasedUpTo = last;
   }
 
   /// The most valuable letter that may go now. It counts as under way from here on.
@@ -89,24 +98,42 @@ final class Custody {
   /// @param bulkToo whether there is a place in the line for readings, or only for an alarm
   /// @param status what a few readings may take along
   Optional<Outgoing> next(boolean bulkToo, Optional<Status> status) throws OutboxException {
-    Optional<Outgoing> next = nextEvent().map(letter -> new Outgoing(letter, false, false));
-    if (next.isEmpty() && bulkToo) {
-      next = nextReadings().map(batch -> outgoing(batch, status));
-    }
-    next.ifPresent(
-        outgoing -> {
-          Letter letter = outgoing.letter();
-          Duration grace = outgoing.ackCanWait() ? ackEvery : Duration.ZERO;
-          flights.add(
-              new Flight(
-                  letter.stream(),
-                  letter.range(),
-                  letter.payload().length,
-                  steady.instant(),
-                  grace,
-                  false));
-        });
+    Optional<Outgoing> next = Value.first(bulkToo, value -> next(value, status));
+    next.filter(outgoing -> outgoing.letter().stream() != Stream.SNAPSHOTS)
+        .ifPresent(this::noteFlight);
     return next;
+  }
+
+  private Optional<Outgoing> next(Value value, Optional<Status> status) throws OutboxException {
+    return switch (value) {
+      case ALARM -> nextEvent().map(Custody::plain);
+      // One message takes fresh ones and older ones along, unless a thumbnail is to go in between.
+      case FRESH_READINGS ->
+          nextReadings(pictures.thumbnailWaits() ? freshAbove + 1 : 1, releasedUpTo)
+              .map(batch -> outgoing(batch, status));
+      case THUMBNAIL ->
+          windowIsFull() ? Optional.empty() : pictures.nextThumbnail().map(Custody::plain);
+      case BACKLOG_READINGS -> nextReadings(1, releasedUpTo).map(batch -> outgoing(batch, status));
+      case FULL_PICTURE ->
+          windowIsFull() ? Optional.empty() : pictures.nextOfFull().map(Custody::plain);
+    };
+  }
+
+  private static Outgoing plain(Letter letter) {
+    return new Outgoing(letter, false, false);
+  }
+
+  private void noteFlight(Outgoing outgoing) {
+    Letter letter = outgoing.letter();
+    Duration grace = outgoing.ackCanWait() ? ackEvery : Duration.ZERO;
+    flights.add(
+        new Flight(
+            letter.stream(),
+            letter.range(),
+            letter.payload().length,
+            steady.instant(),
+            grace,
+            false));
   }
 
   private Outgoing outgoing(ReadingsBatch batch, Optional<Status> status) {
@@ -129,14 +156,19 @@ final class Custody {
     return outbox.nextEvent(underWay, underWay.size() >= UNCONFIRMED_EVENTS);
   }
 
-  private Optional<ReadingsBatch> nextReadings() throws OutboxException {
-    List<Flight> readings = flights.stream().filter(of(Stream.READINGS)).toList();
-    List<Flight> unanswered = readings.stream().filter(flight -> !flight.taken()).toList();
-    boolean full =
-        readings.size() >= UNCONFIRMED_READINGS
-            || unanswered.size() >= WINDOW_MESSAGES
-            || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
-    return full ? Optional.empty() : outbox.newestReadings(releasedUpTo, underWay(Stream.READINGS));
+  private Optional<ReadingsBatch> nextReadings(long from, long to) throws OutboxException {
+    boolean none = from > to;
+    boolean full = flights.stream().filter(of(Stream.READINGS)).count() >= UNCONFIRMED_READINGS;
+    return none || full || windowIsFull()
+        ? Optional.empty()
+        : outbox.newestReadings(new SeqRange(from, to), underWay(Stream.READINGS));
+  }
+
+  private boolean windowIsFull() {
+    List<Flight> unanswered =
+        flights.stream().filter(of(Stream.READINGS)).filter(flight -> !flight.taken()).toList();
+    int bytes = unanswered.stream().mapToInt(Flight::bytes).sum() + pictures.bytesUnderWay();
+    return unanswered.size() >= WINDOW_MESSAGES || bytes >= WINDOW_BYTES;
   }
 
   /// What is neither under way nor confirmed: it has never been sent, or in vain.
@@ -147,12 +179,18 @@ final class Custody {
   /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it
   /// has.
   void takenByBroker(Stream stream, SeqRange range) {
+    if (stream == Stream.SNAPSHOTS) {
+      pictures.answered(range);
+    }
     answered(stream, range, Flight::takenByBroker);
   }
 
   /// The broker does not want a letter now. It is sent again after the usual patience, and not at
   /// once: who refuses has a reason, such as too much to do.
   void refusedByBroker(Stream stream, SeqRange range) {
+    if (stream == Stream.SNAPSHOTS) {
+      pictures.refused(range);
+    }
     answered(stream, range, Flight::refusedByBroker);
   }
 
@@ -175,11 +213,16 @@ final class Custody {
     if (outbox.isBehind(ack)) {
       outbox.renumber();
       flights.clear();
+      pictures.forgetAll();
       releasedUpTo = outbox.last(Stream.READINGS);
+      freshAbove = releasedUpTo;
       return 0;
     }
     long freed = outbox.free(ack);
     doublings = 0;
+    if (ack.stream() == Stream.SNAPSHOTS) {
+      pictures.durable(ack);
+    }
     flights.removeIf(of(ack.stream()).and(flight -> covers(ack, flight.range())));
     return freed;
   }
@@ -190,8 +233,21 @@ final class Custody {
             .anyMatch(stored -> stored.first() <= range.first() && range.last() <= stored.last());
   }
 
+  /// The command center says what it has of a picture that was offered.
+  void has(SnapshotHave have) {
+    pictures.has(have);
+  }
+
+  /// When somebody should look again, although nothing happens.
+  Optional<Instant> lookAgainAt() {
+    return pictures.lookAgainAt();
+  }
+
   /// The command center asks for these numbers again: they count as not sent.
   void sendAgain(Stream stream, SeqRange range) {
+    if (stream == Stream.SNAPSHOTS) {
+      pictures.sendAgain(range);
+    }
     flights.removeIf(
         of(stream)
             .and(
@@ -203,6 +259,7 @@ final class Custody {
   /// What no broker has answered for was lost with the line.
   void lineBroke() {
     flights.removeIf(flight -> !flight.taken());
+    pictures.lineBroke();
   }
 
   /// Gives up waiting for the command center where it has been silent for too long.
@@ -213,7 +270,7 @@ final class Custody {
     int before = flights.size();
     flights.removeIf(
         flight -> flight.taken() && isOlderThan(flight, patience.plus(flight.grace())));
-    int expired = before - flights.size();
+    int expired = before - flights.size() + pictures.expire(patience);
     if (expired > 0) {
       nextAsk = steady.instant();
       doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
@@ -226,12 +283,14 @@ final class Custody {
   boolean brokerIsSilent() {
     boolean answered = answeredAt.plus(resendAfter).isAfter(steady.instant());
     return !answered
-        && flights.stream().anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter));
+        && (pictures.waitsSince(steady.instant().minus(resendAfter))
+            || flights.stream()
+                .anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter)));
   }
 
   /// Whether every letter has been answered for by the broker.
   boolean lineIsEmpty() {
-    return flights.stream().allMatch(Flight::taken);
+    return pictures.lineIsEmpty() && flights.stream().allMatch(Flight::taken);
   }
 
   private boolean isOlderThan(Flight flight, Duration age) {

@@ -134,6 +134,7 @@ final class Session implements MqttLink.Listener {
         nextStatus = now.plus(FOR_A_PLACE); // the line is full
       }
       Instant next = nextSend.isBefore(nextStatus) ? nextSend : nextStatus;
+      next = custody.lookAgainAt().filter(next::isAfter).orElse(next);
       obeySignals(link, Duration.between(steady.instant(), next));
     }
   }
@@ -208,7 +209,10 @@ final class Session implements MqttLink.Listener {
           answered = true;
           free(ack);
         }
-        case Signal.Said(DownMessage.SnapshotHave have) -> log.debug("center has {}", have);
+        case Signal.Said(DownMessage.SnapshotHave have) -> {
+          answered = true;
+          custody.has(have);
+        }
         case Signal.Said(DownMessage.Command command) -> {
           Optional<CommandAction> action = commands.accept(command);
           if (action.isPresent()) {
