@@ -5,7 +5,7 @@ import { lookOf } from '../../features/site/look';
 import { metres, trendOf, type SiteView } from '../../features/site/sites';
 import { Sites } from '../../features/site/sites.svelte';
 import type { Api } from '../../lib/api/api';
-import type { Operation, Session, SystemNotice } from '../../lib/api/types';
+import type { Camera, Operation, Session, SystemNotice } from '../../lib/api/types';
 import { i18n } from '../../lib/i18n/i18n.svelte';
 import { Live } from '../../lib/live/live.svelte';
 import type { Mark } from '../../lib/map/marks';
@@ -34,6 +34,7 @@ export class Hq {
   readonly #begun = Date.now();
   readonly #operations;
   readonly #notices;
+  readonly #cameras;
 
   /** When anything was last heard, by the command center's clock. */
   readonly heardAt = $derived.by(() =>
@@ -80,6 +81,7 @@ export class Hq {
     this.clock = new Clock(() => this.live.clockAhead);
     this.#operations = this.live.topic<Operation>('operations');
     this.#notices = this.live.topic<SystemNotice>('system');
+    this.#cameras = this.live.topic<Camera>('cameras');
     this.sites = new Sites(
       this.live,
       () => this.silent,
@@ -112,6 +114,10 @@ export class Hq {
     this.large = undefined;
     this.#move({ ...this.route, screen }, true);
   }
+  camerasOf(site: string): readonly Camera[] {
+    return [...this.#cameras.items.values()].filter((c) => c.site === site);
+  }
+
   select(site: string | undefined): void {
     if (this.large === 'site' && site === undefined) this.large = undefined;
     this.#move({ ...this.route, site }, site !== undefined && this.route.site === undefined);

@@ -133,6 +133,28 @@ export const en: Messages = {
   },
   bearer: { lan: 'Wired', wifi: 'Wi-Fi', lte: 'Mobile', satellite: 'Satellite', none: 'None' },
 
+  camera: {
+    title: 'Pictures',
+    none: 'There is no picture yet.',
+    which: 'Camera',
+    taken: (time) => `Taken ${time}`,
+    alt: (site, time) => `${site}, picture of ${time}`,
+    open: 'Open the picture by itself',
+    old: 'Not how it is now',
+    clockWrong: 'Time of receipt (the tower’s clock is wrong)',
+    small: 'Small picture',
+    strip: 'Earlier pictures (← earlier, → later)',
+    failed: 'Earlier pictures could not be loaded.',
+    spare: {
+      SAVING: 'Fewer pictures, to save power',
+      SURVIVAL: 'Power cut: one small picture every 30 minutes',
+    },
+    ask: 'Ask for a full picture',
+    asked: (time) => `Asked at ${time}, waiting for it`,
+    arrived: 'The picture that was asked for is here',
+    missing: 'The picture that was asked for has not come. Look at the link',
+    offline: 'The link is down: none can be asked for',
+  },
   site: {
     list: 'List of sites',
     count: (n) => `${n} ${n === 1 ? 'site' : 'sites'}`,

@@ -132,6 +132,28 @@ export const ja = {
   },
   bearer: { lan: '有線', wifi: 'Wi-Fi', lte: '携帯回線', satellite: '衛星', none: 'なし' } as Record<string, string>,
 
+  camera: {
+    title: '写真',
+    none: '写真はまだありません。',
+    which: 'カメラ',
+    taken: (time: string) => `${time} 撮影`,
+    alt: (site: string, time: string) => `${site} ${time} の写真`,
+    open: '写真だけを別の画面で開く',
+    old: '今の様子ではありません',
+    clockWrong: '受信した時刻（子局の時計が正しくありません）',
+    small: '縮小画像',
+    strip: 'これまでの写真（← 前　→ 次）',
+    failed: 'これまでの写真を読み込めませんでした。',
+    spare: {
+      SAVING: '省電力のため、写真を減らしています',
+      SURVIVAL: '停電のため30分ごと・縮小画像だけです',
+    },
+    ask: '詳しい写真を要求',
+    asked: (time: string) => `${time} に要求しました。届くのを待っています`,
+    arrived: '要求した写真が届きました',
+    missing: '要求した写真が届いていません。回線を確かめてください',
+    offline: '回線が切れているため要求できません',
+  },
   site: {
     list: '子局の一覧',
     count: (n: number) => `${n}局`,
