@@ -34,7 +34,7 @@ public final class TestPictures {
     var random = new Random(seed);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, (x * 3 + random.nextInt(9)) << 8 | (y * 2) & 0xff);
+        image.setRGB(x, y, (x * 3 + random.nextInt(80)) << 8 | (y * 2) & 0xff);
       }
     }
     var bytes = new ByteArrayOutputStream();
