@@ -8,7 +8,7 @@ const OLD_MS = 40 * 60_000;
 const PATIENCE_MS = 180_000;
 const TOLD_MS = 120_000;
 /** Clocks of towers differ a little from ours. */
-const CLOCKS_MS = 10_000;
+const CLOCKS_MS = 2_000;
 
 export const address = (site: string, picture: Picture): string =>
   `/api/sites/${encodeURIComponent(site)}/pictures/${encodeURIComponent(picture.id)}`;
