@@ -6,7 +6,7 @@ import { lookOf } from '../../features/site/look';
 import { metres, trendOf, type SiteView } from '../../features/site/sites';
 import { Sites } from '../../features/site/sites.svelte';
 import type { Api } from '../../lib/api/api';
-import type { Operation, Session, SystemNotice } from '../../lib/api/types';
+import type { Camera, Operation, Session, SystemNotice } from '../../lib/api/types';
 import { i18n } from '../../lib/i18n/i18n.svelte';
 import { Live } from '../../lib/live/live.svelte';
 import type { Mark } from '../../lib/map/marks';
@@ -36,6 +36,7 @@ export class Hq {
   readonly #operations;
   readonly #notices;
   readonly #devices;
+  readonly #cameras;
 
   /** When anything was last heard, by the command center's clock. */
   readonly heardAt = $derived.by(() =>
@@ -85,6 +86,7 @@ export class Hq {
     this.#operations = this.live.topic<Operation>('operations');
     this.#notices = this.live.topic<SystemNotice>('system');
     this.#devices = this.live.topic<Device>('devices');
+    this.#cameras = this.live.topic<Camera>('cameras');
     this.sites = new Sites(
       this.live,
       () => this.silent,
@@ -117,6 +119,10 @@ export class Hq {
     this.large = undefined;
     this.#move({ ...this.route, screen }, true);
   }
+  camerasOf(site: string): readonly Camera[] {
+    return [...this.#cameras.items.values()].filter((c) => c.site === site);
+  }
+
   select(site: string | undefined): void {
     if (this.large === 'site' && site === undefined) this.large = undefined;
     this.#move({ ...this.route, site }, site !== undefined && this.route.site === undefined);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentOf, draftOf, faultsOf, fieldOf } from './device';
+import { contentOf, draftOf, faultsOf, fieldOf, inJapan, instantInJapan } from './device';
 
 const content =
   '{"cadence":{"sample":"1m","send":"10m"},"sensors":[{"id":"wl","spike":{"window":5,"maxJump":1000}}],"masks":[[[0,0],[1,0],[1,1]]]}';
@@ -31,4 +31,11 @@ test('a refusal of the command center is shown at the field it is about', () => 
     'why',
     'content',
   ]);
+});
+
+test('a span is asked for in the time of Japan, whatever the browser believes', () => {
+  const noon = Date.parse('2026-11-20T03:00:00Z');
+  expect(inJapan(noon)).toBe('2026-11-20T12:00');
+  expect(instantInJapan('2026-11-20T12:00')).toBe('2026-11-20T03:00:00.000Z');
+  expect(instantInJapan('')).toBeUndefined();
 });

@@ -46,7 +46,7 @@ export interface SettingsVersion {
 }
 export interface Command {
   id: string;
-  kind: CommandKind | 'certificate';
+  kind: CommandKind | 'certificate' | 'readings';
   madeBy: string;
   madeAt: Instant;
   expiresAt: Instant;
@@ -57,6 +57,9 @@ export interface Command {
   ja: string;
   en: string;
   fileSize: number | null;
+  /** Of readings that were asked for. */
+  from: Instant | null;
+  to: Instant | null;
 }
 export interface DeviceDetail {
   device: Device;
@@ -150,4 +153,12 @@ export function fieldOf(p: FieldProblem): string {
   if (p.field.startsWith('cadence.')) return p.field.slice('cadence.'.length);
   if (p.field.startsWith('masks')) return 'masks';
   return p.field === 'why' ? 'why' : 'content';
+}
+
+/** As a field for date and time wants it, in Japan's time wherever the browser believes it is. */
+export const inJapan = (at: number): string => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
+
+export function instantInJapan(field: string): string | undefined {
+  const at = Date.parse(`${field}:00+09:00`);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }

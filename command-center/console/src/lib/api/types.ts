@@ -210,3 +210,28 @@ export interface SummaryPoint {
 export type Readings =
   | { sensor: string; resolution: 'raw'; more?: boolean; points: readonly (ReadingPoint | SummaryPoint)[] }
   | { sensor: string; resolution: '10m'; more?: boolean; points: readonly RollupPoint[] };
+
+export type PictureSize = 'THUMBNAIL' | 'FULL';
+export interface Picture {
+  /** Its address below the site's pictures. */
+  id: string;
+  camera: string;
+  size: PictureSize;
+  takenAt: Instant;
+  /** takenAt is when it came in: the tower's clock was not to be believed. */
+  clockWrong: boolean;
+  receivedAt: Instant;
+  width: number;
+  height: number;
+}
+/** A camera of a site, by its newest picture. */
+export interface Camera {
+  id: string;
+  site: string;
+  camera: string;
+  newest: Picture;
+  lastReceivedAt: Instant;
+  lastFullAt: Instant | null;
+  askedAt: Instant | null;
+  askedBy: string | null;
+}

@@ -6,10 +6,18 @@ import type { Language } from './time';
 const catalogues: Record<Language, Messages> = { ja, en };
 const KEY = 'yagura.language';
 
+/** The words of a part that is fetched later: they come with it, so that the start need not wait for them. */
+export type Wordbook<T> = Record<Language, T>;
+
 /** The language of the page. Asking for `i18n.t` in a component follows the choice by itself. */
 class I18n {
   language = $state<Language>('ja');
   readonly t = $derived(catalogues[this.language]);
+
+  /** The words of such a part. */
+  of<T>(words: Wordbook<T>): T {
+    return words[this.language];
+  }
 
   /** The address says it first, then the last choice on this device; else Japanese. */
   start(fromUrl: string | null): void {

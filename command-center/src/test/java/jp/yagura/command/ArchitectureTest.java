@@ -41,7 +41,7 @@ class ArchitectureTest {
           .layer("device")
           .definedBy(ROOT + "device..")
           .layer("floor 2")
-          .definedBy(ROOT + "telemetry..", ROOT + "chronology..")
+          .definedBy(ROOT + "telemetry..", ROOT + "chronology..", ROOT + "camera..")
           .layer("floor 5")
           .definedBy(ROOT + "console..")
           .whereLayer("floor 5")
@@ -67,6 +67,7 @@ class ArchitectureTest {
                   .or(resideInAPackage(ROOT + "device.."))
                   .or(resideInAPackage(ROOT + "telemetry.."))
                   .or(resideInAPackage(ROOT + "chronology.."))
+                  .or(resideInAPackage(ROOT + "camera.."))
                   .or(resideInAPackage(ROOT + "console..")));
 
   @ArchTest

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import jp.yagura.agent.camera.Cameras;
 import jp.yagura.agent.care.Care;
 import jp.yagura.agent.care.LogTail;
+import jp.yagura.agent.care.Photographer;
 import jp.yagura.agent.clock.Boot;
 import jp.yagura.agent.clock.MarkerFiles;
 import jp.yagura.agent.clock.Timekeeper;
@@ -32,6 +34,7 @@ import jp.yagura.agent.uplink.Uplink;
 import jp.yagura.agent.watchdog.Pulse;
 import jp.yagura.agent.watchdog.Watchdog.Ward;
 import jp.yagura.shared.wire.ClockState;
+import jp.yagura.shared.wire.CommandAction.TakePicture;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.Birth;
@@ -58,6 +61,8 @@ final class Agent implements AutoCloseable, Presence {
   private final Senses senses;
   private final Pulse uplinkPulse;
   private final LineBook book;
+  private final PictureRecorder pictures;
+  private final Optional<Cameras> cameras;
   private final Optional<LocalBox> localBox;
   private final Optional<Page> page;
   private Map<String, String> notes;
@@ -93,6 +98,7 @@ final class Agent implements AutoCloseable, Presence {
             remote.trial(),
             time,
             steady,
+            this::takePicture,
             this::apply,
             remote.restart(),
             this::wake);
@@ -110,8 +116,27 @@ final class Agent implements AutoCloseable, Presence {
             readings -> uplink.measured(readings),
             time,
             steady);
-    this.localBox = site.page().map(_ -> new LocalBox(site, senses, outbox, recorder, book, time));
+    this.pictures = new PictureRecorder(outbox, recorder, () -> uplink.wake());
+    this.cameras = site.cameras().isEmpty() ? Optional.empty() : Optional.of(newCameras());
+    this.localBox =
+        site.page()
+            .map(_ -> new LocalBox(site, senses, outbox, recorder, book, pictures::newest, time));
     this.page = site.page().flatMap(config -> localBox.map(box -> new Page(config, box, steady)));
+  }
+
+  /// Only where there is a camera: drawing and compressing take memory.
+  private Cameras newCameras() {
+    return new Cameras(site, () -> senses.power().state(), pictures, time::moment, steady);
+  }
+
+  private Photographer.Answer takePicture(TakePicture wish) {
+    Cameras.Answer answer =
+        cameras.map(all -> all.take(wish)).orElse(Cameras.Answer.NO_SUCH_CAMERA);
+    return switch (answer) {
+      case GRANTED -> Photographer.Answer.GRANTED;
+      case NO_SUCH_CAMERA -> Photographer.Answer.NO_SUCH_CAMERA;
+      case TOO_MANY -> Photographer.Answer.FLOOD;
+    };
   }
 
   private boolean isConfirmed(long event) {
@@ -174,6 +199,7 @@ final class Agent implements AutoCloseable, Presence {
           outbox.epoch(),
           agent.waiting().items());
       agent.senses.start();
+      agent.cameras.ifPresent(Cameras::start);
       agent.care.start();
       agent.uplink.start();
       agent.housekeeping.start();
@@ -286,12 +312,16 @@ final class Agent implements AutoCloseable, Presence {
     return senses.power().state() + ", " + connected;
   }
 
-  /// First the senses, so that nothing new comes; then the uplink, which sends what it still can;
+  /// First cameras and senses, so that nothing new comes; then the uplink, which sends what it
+  // still can;
   /// then the outbox, which keeps the rest.
   @Override
   public void close() throws InterruptedException, OutboxException {
     page.ifPresent(Page::close);
     localBox.ifPresent(LocalBox::close);
+    if (cameras.isPresent()) {
+      cameras.get().close();
+    }
     senses.close();
     housekeeping.close();
     synchronized (this) {

@@ -40,7 +40,7 @@ final class LocalBox implements Box, AutoCloseable {
   private final Recorder recorder;
   private final LineBook book;
   private final Timekeeper time;
-  private final LastPicture picture = LastPicture.none();
+  private final LastPicture picture;
   private final Instant startedAt;
   private final Errand<OnDisk> looking = new Errand<>("page-disk");
   private final Errand<OptionalLong> testing = new Errand<>("page-test");
@@ -54,12 +54,14 @@ final class LocalBox implements Box, AutoCloseable {
       Outbox outbox,
       Recorder recorder,
       LineBook book,
+      LastPicture picture,
       Timekeeper time) {
     this.site = site;
     this.senses = senses;
     this.outbox = outbox;
     this.recorder = recorder;
     this.book = book;
+    this.picture = picture;
     this.time = time;
     this.startedAt = time.instant();
   }

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Files whose name holds their hash may be kept for ever; pages and the service worker are asked
  * for anew each time, or a new version would never arrive; answers of the API and errors are kept
- * nowhere: a file that is missing now may be there after the next update.
+ * nowhere: a file that is missing now may be there after the next update. Only an answer of the API
+ * that says itself that it never changes, like a picture, may be kept.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class PageCaching {
@@ -22,7 +23,10 @@ final class PageCaching {
   void decide(HttpRequest<?> request, MutableHttpResponse<?> response) {
     String path = request.getPath();
     String policy;
-    if (path.startsWith("/api/") || response.code() >= 400) {
+    String said = response.getHeaders().get(HttpHeaders.CACHE_CONTROL);
+    if (IS_THE_FILE.contains(response.code()) && said != null && said.contains("immutable")) {
+      policy = said;
+    } else if (path.startsWith("/api/") || response.code() >= 400) {
       policy = "no-store";
     } else if (path.startsWith("/assets/") && IS_THE_FILE.contains(response.code())) {
       policy = "public, max-age=31536000, immutable";

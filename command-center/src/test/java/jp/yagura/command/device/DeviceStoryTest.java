@@ -192,6 +192,10 @@ class DeviceStoryTest {
         .containsEntry("state", "REFUSED")
         .containsEntry("ja", "未登録");
 
+    var ofNobody = new CareResult.CommandResult(UUID.randomUUID(), CareResult.Fate.DONE, "", "");
+    report(center, ofNobody);
+    assertThat(commands(center)).as("a wish for a picture is not in this list").hasSize(1);
+
     UUID late = UUID.randomUUID();
     admin.post("/api/devices/inabu/commands", Map.of("id", late, "kind", "identify"));
     center.clock().advance(Duration.ofMinutes(11));

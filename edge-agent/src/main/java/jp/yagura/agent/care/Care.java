@@ -47,6 +47,7 @@ public final class Care implements Caretaker, AutoCloseable {
   private final SettingsKeeper settings;
   private final IdentityHolder identity;
   private final LogTail tail;
+  private final Photographer photographer;
   private final Runnable restart;
   private final Identified identified;
   private final InstantSource clock;
@@ -78,12 +79,14 @@ public final class Care implements Caretaker, AutoCloseable {
       Duration trial,
       InstantSource clock,
       InstantSource steady,
+      Photographer photographer,
       Consumer<SiteConfig> apply,
       Runnable restart,
       Runnable wake) {
     Path data = site.data();
     this.identity = identity;
     this.tail = tail;
+    this.photographer = photographer;
     this.restart = restart;
     this.clock = clock;
     this.steady = steady;
@@ -216,6 +219,10 @@ public final class Care implements Caretaker, AutoCloseable {
         tell(command.id(), Fate.RECEIVED, "", "");
         yield Optional.empty();
       }
+      case CommandAction.TakePicture wish -> {
+        take(command, wish);
+        yield Optional.empty();
+      }
       case CommandAction.Restart() -> {
         restart(command);
         yield Optional.empty();
@@ -230,6 +237,18 @@ public final class Care implements Caretaker, AutoCloseable {
   private Optional<CommandAction> done(Command command, Optional<CommandAction> forTheUplink) {
     tell(command.id(), Fate.DONE, "", "");
     return forTheUplink;
+  }
+
+  private void take(Command command, CommandAction.TakePicture wish) {
+    switch (photographer.take(wish)) {
+      case GRANTED -> tell(command.id(), Fate.DONE, "", "");
+      case NO_SUCH_CAMERA ->
+          tell(command.id(), Fate.REFUSED, "この装置には、そのカメラがありません。", "This box has no such camera.");
+      case FLOOD -> {
+        gate.count(OrderRefusal.FLOOD, command);
+        refused(OrderRefusal.FLOOD, command);
+      }
+    }
   }
 
   private void restart(Command command) {

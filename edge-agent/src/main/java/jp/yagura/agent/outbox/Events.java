@@ -42,7 +42,7 @@ final class Events {
       Connection tx,
       Run run,
       long firstId,
-      List<Occurrence> occurrences,
+      List<? extends Occurrence> occurrences,
       Stamp stamp,
       OptionalLong truly)
       throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import jp.yagura.agent.clock.Boot;
 import jp.yagura.agent.clock.Moment;
@@ -19,7 +20,9 @@ import jp.yagura.agent.outbox.Occurrence.AlarmChanged;
 import jp.yagura.agent.outbox.Occurrence.Dropped;
 import jp.yagura.agent.outbox.OutboxException.Reason;
 import jp.yagura.shared.wire.AlarmKind;
+import jp.yagura.shared.wire.Bytes;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.PictureSize;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /// several threads.
 ///
 /// Rows are spoken of by their ids, which go on across runs; epochs and numbers are for the wire.
+/// Pictures lie on a shelf of their own, where each row says its epoch and number itself.
 public final class Outbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
@@ -46,6 +50,7 @@ public final class Outbox implements AutoCloseable {
   private Settled settled;
   private long lastReading;
   private long lastEvent;
+  private long lastPicture; // a number, not an id: counted from 1 by each run
   private OptionalLong truly = OptionalLong.empty();
   private List<Run> untold = List.of();
 
@@ -56,7 +61,7 @@ public final class Outbox implements AutoCloseable {
     this.clock = clock;
     this.boot = boot;
     this.settled = file.read(Settled::load);
-    countAgain();
+    countRows();
     this.past = file.read(connection -> Pasts.read(connection, boot));
     this.runs = begin(dice);
   }
@@ -172,14 +177,8 @@ public final class Outbox implements AutoCloseable {
       Runs.begin(tx, run.epoch(), run.boot(), lastReading, lastEvent);
     }
     List<Dropped> dropped = room.make(tx, runs, settled, timeOf(entry));
-    Settled then = settled;
-    if (!dropped.isEmpty()) {
-      Rows.keepLastId(tx, Stream.READINGS, lastReading);
-      then = then.with(Stream.READINGS, settled.readings().with(idsOf(dropped)));
-      then.save(tx, settled);
-      dropped.forEach(what -> log.warn("outbox full, dropped {}", what));
-    }
-    Runs after = shiftedFor(tx, entry);
+    Settled then = withoutDropped(tx, dropped);
+    Runs after = shiftedFor(tx, entry.stamp());
     List<Occurrence> occurrences = new ArrayList<>(entry.occurrences());
     occurrences.addAll(dropped);
     Rows.insertReadings(tx, lastReading + 1, entry.readings(), entry.stamp(), truly);
@@ -188,8 +187,22 @@ public final class Outbox implements AutoCloseable {
     return new Inserted(after, then, occurrences.size());
   }
 
-  private List<SeqRange> idsOf(List<Dropped> dropped) {
+  /// Nobody is owed what had to go.
+  private Settled withoutDropped(Connection tx, List<Dropped> dropped) throws SQLException {
+    dropped.forEach(what -> log.warn("outbox full, dropped {}", what));
+    List<SeqRange> readings = readingsAmong(dropped);
+    if (readings.isEmpty()) {
+      return settled;
+    }
+    Rows.keepLastId(tx, Stream.READINGS, lastReading);
+    Settled then = settled.with(Stream.READINGS, settled.readings().with(readings));
+    then.save(tx, settled);
+    return then;
+  }
+
+  private List<SeqRange> readingsAmong(List<Dropped> dropped) {
     return dropped.stream()
+        .filter(what -> what.stream() == Stream.READINGS)
         .map(
             what -> {
               Run run = runs.ofEpoch(what.epoch()).orElseThrow();
@@ -201,17 +214,62 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// What was dated before the true time was known and comes in after.
-  private Runs shiftedFor(Connection tx, Entry entry) throws SQLException {
-    if (entry.stamp().sure() || truly.isEmpty()) {
+  private Runs shiftedFor(Connection tx, Stamp stamp) throws SQLException {
+    if (stamp.sure() || truly.isEmpty()) {
       return runs;
     }
-    long shift = truly.getAsLong() - entry.stamp().offset();
+    long shift = truly.getAsLong() - stamp.offset();
     if (!Redating.moves(shift) || runs.present().shift() != 0) {
       return runs;
     }
     Run shifted = runs.present().shiftedBy(shift);
     Runs.put(tx, shifted);
     return runs.with(shifted);
+  }
+
+  /// Commits all of these pictures of one moment or none. On return they are on the disk.
+  ///
+  /// @param stamp how their time was told
+  public synchronized void keep(List<Picture> pictures, Stamp stamp) throws OutboxException {
+    Inserted inserted;
+    try {
+      inserted = file.inTransactionBesideReserve(tx -> insert(tx, pictures, stamp));
+    } catch (OutboxException e) {
+      countAgain();
+      throw e;
+    }
+    runs = inserted.runs();
+    settled = inserted.settled();
+    untold = List.of();
+    lastPicture += pictures.size();
+    lastEvent += inserted.events();
+  }
+
+  private Inserted insert(Connection tx, List<Picture> pictures, Stamp stamp) throws SQLException {
+    for (Run run : untold) {
+      Runs.begin(tx, run.epoch(), run.boot(), lastReading, lastEvent);
+    }
+    Instant now = pictures.getLast().takenAt();
+    List<Dropped> dropped = new ArrayList<>(room.make(tx, runs, settled, now));
+    Settled then = withoutDropped(tx, dropped);
+    Runs after = shiftedFor(tx, stamp);
+    PictureShelf.insert(tx, epoch(), lastPicture + 1, pictures, stamp, truly);
+    dropped.addAll(PictureShelf.dropAbove(tx, PictureShelf.MOST_FULL, now));
+    Events.insert(tx, after.present(), lastEvent + 1, dropped, stamp, truly);
+    return new Inserted(after, then, dropped.size());
+  }
+
+  /// The newest picture of that size whose row is not among `except`.
+  public synchronized Optional<KeptPicture> newestPicture(PictureSize size, Set<Long> except)
+      throws OutboxException {
+    return file.read(connection -> PictureShelf.newest(connection, size, except));
+  }
+
+  /// From there on so many of its bytes, or as many as there are.
+  public synchronized Bytes bytesOf(KeptPicture picture, int offset, int length)
+      throws OutboxException {
+    return Bytes.copyOf(
+        file.read(connection -> PictureShelf.bytes(connection, picture.id(), offset, length)));
   }
 
   private Instant timeOf(Entry entry) {
@@ -223,11 +281,33 @@ public final class Outbox implements AutoCloseable {
 
   /// Settles what `ack` says is durable: it is not sent any more, and stays for as long as there is
   /// room. Of an epoch that this outbox does not know, and of numbers of the present one that were
-  /// never given, it says nothing.
+  /// never given, it says nothing. Pictures go at once: they are too large for an archive.
   ///
   /// @return how many items were settled
   public synchronized long free(DurableAck ack) throws OutboxException {
-    Optional<Run> run = runOf(ack.stream(), ack.epoch());
+    return ack.stream() == Stream.SNAPSHOTS ? freePictures(ack) : freeRows(ack);
+  }
+
+  private long freePictures(DurableAck ack) throws OutboxException {
+    if (ack.epoch() == epoch() && highest(ack) > lastPicture) {
+      return 0;
+    }
+    List<SeqRange> numbers = new ArrayList<>(ack.alsoStored());
+    if (ack.upTo() > 0) {
+      numbers.add(new SeqRange(1, ack.upTo()));
+    }
+    return file.inTransactionWithReserve(
+        tx -> {
+          long deleted = 0;
+          for (SeqRange range : numbers) {
+            deleted += PictureShelf.delete(tx, ack.epoch(), range);
+          }
+          return deleted;
+        });
+  }
+
+  private long freeRows(DurableAck ack) throws OutboxException {
+    Optional<Run> run = runs.ofEpoch(ack.epoch());
     SeqRanges stored = ack.stored();
     if (run.isEmpty() || (runs.isPresent(run.get()) && goesTooFar(run.get(), ack))) {
       return 0;
@@ -258,13 +338,11 @@ public final class Outbox implements AutoCloseable {
   }
 
   private boolean goesTooFar(Run run, DurableAck ack) {
-    long highest =
-        ack.alsoStored().stream().mapToLong(SeqRange::last).reduce(ack.upTo(), Math::max);
-    return highest > run.seq(ack.stream(), last(ack.stream()));
+    return highest(ack) > run.seq(ack.stream(), last(ack.stream()));
   }
 
-  private Optional<Run> runOf(Stream stream, long epoch) {
-    return stream == Stream.SNAPSHOTS ? Optional.empty() : runs.ofEpoch(epoch);
+  private static long highest(DurableAck ack) {
+    return ack.alsoStored().stream().mapToLong(SeqRange::last).reduce(ack.upTo(), Math::max);
   }
 
   /// The command center asks for these numbers again. What is still there is owed again; of what is
@@ -316,7 +394,7 @@ public final class Outbox implements AutoCloseable {
   /// @param offset what the true time is ahead of the time since boot, in ms
   /// @return how many rows were looked at
   public long trueTimeIs(long offset) throws OutboxException {
-    long all = 0;
+    long all = correctPictures(offset);
     while (true) {
       long some = correctSome(offset);
       all += some;
@@ -324,6 +402,14 @@ public final class Outbox implements AutoCloseable {
         return all;
       }
     }
+  }
+
+  /// Few enough for one transaction.
+  private synchronized long correctPictures(long offset) throws OutboxException {
+    List<Long> epochs =
+        runs.all().stream().filter(run -> run.boot().equals(boot.id())).map(Run::epoch).toList();
+    boolean any = file.read(connection -> PictureShelf.isAnyUnsure(connection, epochs));
+    return any ? file.inTransactionWithReserve(tx -> PictureShelf.correct(tx, epochs, offset)) : 0;
   }
 
   private synchronized long correctSome(long offset) throws OutboxException {
@@ -407,12 +493,12 @@ public final class Outbox implements AutoCloseable {
     return file.read(connection -> Events.next(connection, runs, boot, free, urgentOnly));
   }
 
-  /// The last id given in `stream`, 0 before the first.
+  /// The last id given in `stream`, 0 before the first; of pictures the last number of this run.
   public synchronized long last(Stream stream) {
     return switch (stream) {
       case READINGS -> lastReading;
       case EVENTS -> lastEvent;
-      case SNAPSHOTS -> 0;
+      case SNAPSHOTS -> lastPicture;
     };
   }
 
@@ -446,6 +532,12 @@ public final class Outbox implements AutoCloseable {
 
   // After a failed commit what we believe gives way to what the file says.
   private void countAgain() throws OutboxException {
+    countRows();
+    long there = file.read(connection -> PictureShelf.lastSeq(connection, epoch()));
+    lastPicture = Math.max(lastPicture, there); // what was given may be confirmed and gone
+  }
+
+  private void countRows() throws OutboxException {
     lastReading = file.read(connection -> Rows.lastId(connection, Stream.READINGS));
     lastEvent = file.read(connection -> Rows.lastId(connection, Stream.EVENTS));
   }

@@ -212,6 +212,7 @@ final class OutboxFile implements AutoCloseable {
         // Takes the lock for good.
         statement.execute("update run set shift = shift");
       }
+      PictureShelf.createUnlessThere(statement);
     }
     return null;
   }

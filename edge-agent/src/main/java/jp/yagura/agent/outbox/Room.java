@@ -8,15 +8,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jp.yagura.agent.outbox.Occurrence.Dropped;
+import jp.yagura.shared.wire.PictureSize;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 
 /// Keeps the outbox within its bounds. What is settled is only an archive and goes first, without a
-/// word. When all of that is gone the oldest readings go, many at once, so that it is seldom and
-/// the report of it is short. Alarms and changes of power that nobody has confirmed never go.
+/// word. When all of that is gone, what is worth least goes: full pictures, then readings, then
+/// small pictures, the oldest first and many at once, so that it is seldom and the report of it is
+/// short. Alarms and changes of power that nobody has confirmed never go.
 ///
-/// @param keep the bytes are those of the tables; the journal beside them takes a few megabytes
-// more
+/// @param keep the bytes are those of the tables; the journal beside them takes a few more
 record Room(Keep keep) {
 
   /// A little more than this part of the rows goes at a time.
@@ -36,7 +37,22 @@ record Room(Keep keep) {
     }
     long archived = deleteArchived(tx, Stream.READINGS, settled.readings());
     archived += deleteArchived(tx, Stream.EVENTS, settled.events());
-    return archived > 0 ? List.of() : dropOldest(tx, runs, now);
+    return archived > 0 ? List.of() : dropWorthLeast(tx, runs, now);
+  }
+
+  private static List<Dropped> dropWorthLeast(Connection tx, Runs runs, Instant now)
+      throws SQLException {
+    List<Dropped> dropped = dropPictures(tx, PictureSize.FULL, now);
+    if (dropped.isEmpty()) {
+      dropped = dropOldest(tx, runs, now);
+    }
+    return dropped.isEmpty() ? dropPictures(tx, PictureSize.THUMBNAIL, now) : dropped;
+  }
+
+  private static List<Dropped> dropPictures(Connection tx, PictureSize size, Instant now)
+      throws SQLException {
+    long there = PictureShelf.count(tx, size);
+    return there == 0 ? List.of() : PictureShelf.dropOldest(tx, size, there / PARTS + 1, now);
   }
 
   private static long deleteArchived(Connection tx, Stream stream, Ranges settled)

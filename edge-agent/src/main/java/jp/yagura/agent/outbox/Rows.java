@@ -199,7 +199,7 @@ final class Rows {
     return switch (stream) {
       case READINGS -> "reading";
       case EVENTS -> "event";
-      case SNAPSHOTS -> throw new IllegalArgumentException("the outbox holds no snapshots");
+      case SNAPSHOTS -> throw new IllegalArgumentException("pictures are on a shelf of their own");
     };
   }
 }

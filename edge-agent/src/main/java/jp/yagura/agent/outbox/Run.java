@@ -27,7 +27,7 @@ record Run(long epoch, String boot, Ids readings, Ids events, long shift) {
     return switch (stream) {
       case READINGS -> readings;
       case EVENTS -> events;
-      case SNAPSHOTS -> throw new IllegalArgumentException("the outbox holds no snapshots");
+      case SNAPSHOTS -> throw new IllegalArgumentException("pictures are on a shelf of their own");
     };
   }
 

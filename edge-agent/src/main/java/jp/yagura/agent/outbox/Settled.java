@@ -17,7 +17,7 @@ record Settled(Ranges readings, Ranges events) {
     return switch (stream) {
       case READINGS -> readings;
       case EVENTS -> events;
-      case SNAPSHOTS -> throw new IllegalArgumentException("the outbox holds no snapshots");
+      case SNAPSHOTS -> throw new IllegalArgumentException("pictures are on a shelf of their own");
     };
   }
 

@@ -14,6 +14,7 @@ import jp.yagura.shared.id.SiteAddress;
 /// @param overflow the contact on the bank's top (越水検知), where there is one
 /// @param label what people call it
 /// @param page for whoever stands beside the box, where there is one
+/// @param cameras that look at the river from here; none at most sites
 public record SiteConfig(
     SiteAddress address,
     Path data,
@@ -26,9 +27,11 @@ public record SiteConfig(
     Optional<PowerPlanConfig> powerPlan,
     Optional<LevelDriverConfig> overflow,
     Label label,
-    Optional<LocalPageConfig> page) {
+    Optional<LocalPageConfig> page,
+    List<CameraConfig> cameras) {
   public SiteConfig {
     sensors = List.copyOf(sensors);
+    cameras = List.copyOf(cameras);
   }
 
   /// The same at another pace, and with other ideas of what is a spike.
@@ -45,6 +48,7 @@ public record SiteConfig(
         powerPlan,
         overflow,
         label,
-        page);
+        page,
+        cameras);
   }
 }

@@ -47,7 +47,8 @@ public final class SiteFile {
         yaml.optional("overflow", YamlNode::child)
             .map(overflow -> overflow.child("driver", SiteFile::levelDriver)),
         Looks.label(yaml, yaml.text("site")),
-        yaml.optional("local", (node, key) -> node.child(key, Looks::page)));
+        yaml.optional("local", (node, key) -> node.child(key, Looks::page)),
+        CameraPart.read(yaml, sensors));
   }
 
   private static CadenceConfig cadence(YamlNode yaml) {
@@ -198,7 +199,7 @@ public final class SiteFile {
     return value;
   }
 
-  private static void mustBeSimulated(YamlNode yaml) {
+  static void mustBeSimulated(YamlNode yaml) {
     String type = yaml.text("type");
     if (!type.equals("simulated")) {
       throw yaml.bad("type must be simulated, but is \"" + type + '"');
@@ -224,7 +225,7 @@ public final class SiteFile {
     return yaml.optional(key, (node, name) -> within(node, name, shortest, longest));
   }
 
-  private static Duration within(YamlNode yaml, String key, Duration shortest, Duration longest) {
+  static Duration within(YamlNode yaml, String key, Duration shortest, Duration longest) {
     Duration duration = yaml.duration(key);
     if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
       throw yaml.bad(

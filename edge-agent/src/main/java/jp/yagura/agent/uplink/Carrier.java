@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a connection in use carries, in order: alarms, the status where one is due, readings or
-/// summaries as the bearer and its budget allow.
+/// summaries as the bearer and its budget allow, and pictures where there is room beside them: see
+/// [Value].
 final class Carrier {
   private static final Logger log = LoggerFactory.getLogger(Carrier.class);
 
@@ -45,11 +46,14 @@ final class Carrier {
 
   /// Sends what is due.
   ///
+  /// @param leads whether this is the line that leads: pictures are too large to go twice
   /// @return when something is due again at the latest
-  Instant carry() throws LinkException {
+  Instant carry(boolean leads) throws LinkException {
     Instant now = now();
     pacing.follow(common.cadence().get(), now);
     pacing.stand(common.ledger().stand(line.bearer().name()));
+    // Pictures do not say how far their time can be trusted, so they wait until it can be.
+    custody.carries(leads && common.time().isSure() ? pacing.pictures() : PicturesToo.NONE);
     if (common.introducer().mayRelease() && pacing.releases(now)) {
       custody.release();
     } else if (!pacing.sendsReadings()) {
@@ -64,11 +68,13 @@ final class Carrier {
     } else {
       pacing.statusFoundNoPlace(now);
     }
+    next = custody.lookAgainAt().filter(next::isAfter).orElse(next);
     return earlier(next, earlier(pacing.next(), now.plus(LONGEST_WAIT)));
   }
 
-  /// Also what was measured since the last sending interval.
+  /// Also what was measured since the last sending interval. Pictures can wait for the next start.
   void sendTheRest() throws LinkException {
+    custody.carries(PicturesToo.NONE);
     if (pacing.sendsReadings()) {
       custody.release();
     }
@@ -124,7 +130,7 @@ final class Carrier {
     summaryUnderWay = Optional.empty();
   }
 
-  /// Alarms first, then the status where one is due, then readings; a few of these take it along.
+  /// Alarms first, then the status where one is due, then the rest; a few readings take it along.
   ///
   /// @return whether the status found a place
   private boolean sendWhatMayGo(Optional<Status> due) throws LinkException {
@@ -136,7 +142,7 @@ final class Carrier {
           break;
         }
         Letter letter = next.get().letter();
-        if (status.isPresent() && letter.stream() == Stream.READINGS) {
+        if (status.isPresent() && letter.stream() != Stream.EVENTS) {
           if (!next.get().tellsStatus()) {
             speaker.tell(status.get());
           }

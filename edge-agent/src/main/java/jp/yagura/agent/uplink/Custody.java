@@ -15,6 +15,7 @@ import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.outbox.Stretch;
 import jp.yagura.agent.outbox.Waiting;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
@@ -30,9 +31,9 @@ import jp.yagura.shared.wire.UpMessage.Status;
 /// are harmless.
 final class Custody {
 
-  /// Readings that the broker has not answered for may take so many bytes. Small, because an alarm
-  /// has to wait for what is already in the line: 16 KiB are two seconds of a 64 kbit/s link, and
-  /// still fill it at 700 ms round trip.
+  /// Readings and pictures that the broker has not answered for may take so many bytes. Small,
+  /// because an alarm has to wait for what is already in the line: 16 KiB are two seconds of a
+  /// 64 kbit/s link, and still fill it at 700 ms round trip.
   private static final int WINDOW_BYTES = 16 * 1024;
 
   /// ... and so many messages, well below the 20 that brokers commonly allow.
@@ -59,7 +60,9 @@ final class Custody {
   private Duration ackEvery = Duration.ZERO;
   private Instant nextAsk;
   private Instant answeredAt;
+  private final PictureCourier pictures;
   private long releasedUpTo;
+  private long freshAbove;
   private List<SeqRange> wanted = List.of();
   private long knownWhenWanted;
 
@@ -68,6 +71,7 @@ final class Custody {
     this.outbox = outbox;
     this.steady = steady;
     this.resendAfter = resendAfter;
+    this.pictures = new PictureCourier(outbox, steady);
     this.nextAsk = steady.instant();
     this.answeredAt = nextAsk;
   }
@@ -87,6 +91,7 @@ final class Custody {
   /// find out: that broker may have died with them.
   void takeOver(Custody before) {
     before.flights.stream().filter(of(Stream.READINGS).and(Flight::taken)).forEach(flights::add);
+    pictures.takeOver(before.pictures);
     wanted = before.wanted;
     knownWhenWanted = before.knownWhenWanted;
   }
@@ -101,9 +106,17 @@ final class Custody {
   }
 
   /// Readings committed until now may be sent. Called once per sending interval, so that they
-  /// travel in batches.
+  /// travel in batches. Those of this interval are fresh; after a break not more of them than tell
+  /// how it is now.
   void release() {
-    releasedUpTo = outbox.last(Stream.READINGS);
+    long last = outbox.last(Stream.READINGS);
+    freshAbove = Math.max(releasedUpTo, last - FEW_READINGS);
+    releasedUpTo = last;
+  }
+
+  /// Which pictures may go beside all else, from now on.
+  void carries(PicturesToo which) {
+    pictures.carries(which);
   }
 
   /// The most valuable letter that may go now. It counts as under way from here on.
@@ -111,24 +124,40 @@ final class Custody {
   /// @param bulkToo whether there is a place in the line for readings, or only for an alarm
   /// @param status what a few readings may take along
   Optional<Outgoing> next(boolean bulkToo, Optional<Status> status) throws OutboxException {
-    Optional<Outgoing> next = nextEvent().map(letter -> new Outgoing(letter, false, false));
-    if (next.isEmpty() && bulkToo) {
-      next = nextReadings().map(stretch -> outgoing(stretch, status));
-    }
-    next.ifPresent(
-        outgoing -> {
-          Letter letter = outgoing.letter();
-          Duration grace = outgoing.ackCanWait() ? ackEvery : Duration.ZERO;
-          flights.add(
-              new Flight(
-                  letter.stream(),
-                  letter.range(),
-                  letter.payload().length,
-                  steady.instant(),
-                  grace,
-                  false));
-        });
+    Optional<Outgoing> next = Value.first(bulkToo, value -> next(value, status));
+    next.filter(outgoing -> outgoing.letter().stream() != Stream.SNAPSHOTS)
+        .ifPresent(this::noteFlight);
     return next;
+  }
+
+  private Optional<Outgoing> next(Value value, Optional<Status> status) throws OutboxException {
+    if (value != Value.ALARM && windowIsFull()) {
+      return Optional.empty();
+    }
+    return switch (value) {
+      case ALARM -> nextEvent().map(Custody::plain);
+      case FRESH_READINGS -> nextFresh().map(stretch -> outgoing(stretch, status));
+      case THUMBNAIL -> pictures.nextThumbnail().map(Custody::plain);
+      case BACKLOG_READINGS -> nextReadings().map(stretch -> outgoing(stretch, status));
+      case FULL_PICTURE -> pictures.nextOfFull().map(Custody::plain);
+    };
+  }
+
+  private static Outgoing plain(Letter letter) {
+    return new Outgoing(letter, false, false);
+  }
+
+  private void noteFlight(Outgoing outgoing) {
+    Letter letter = outgoing.letter();
+    Duration grace = outgoing.ackCanWait() ? ackEvery : Duration.ZERO;
+    flights.add(
+        new Flight(
+            letter.stream(),
+            letter.range(),
+            letter.payload().length,
+            steady.instant(),
+            grace,
+            false));
   }
 
   private Outgoing outgoing(Stretch stretch, Optional<Status> status) {
@@ -154,14 +183,30 @@ final class Custody {
     return outbox.nextEvent(underWay, underWay.size() >= UNCONFIRMED_EVENTS);
   }
 
+  /// One message takes fresh ones and older ones along, unless a thumbnail is to go in between.
+  private Optional<Stretch> nextFresh() throws OutboxException {
+    if (!pictures.thumbnailWaits()) {
+      return nextReadings();
+    }
+    return tooManyUnconfirmed() || freshAbove >= releasedUpTo
+        ? Optional.empty()
+        : outbox.newestReadings(
+            new SeqRange(freshAbove + 1, releasedUpTo), underWay(Stream.READINGS));
+  }
+
   private Optional<Stretch> nextReadings() throws OutboxException {
-    List<Flight> readings = flights.stream().filter(of(Stream.READINGS)).toList();
-    List<Flight> unanswered = readings.stream().filter(flight -> !flight.taken()).toList();
-    boolean full =
-        readings.size() >= UNCONFIRMED_READINGS
-            || unanswered.size() >= WINDOW_MESSAGES
-            || unanswered.stream().mapToInt(Flight::bytes).sum() >= WINDOW_BYTES;
-    return full ? Optional.empty() : newestReadings(underWay(Stream.READINGS));
+    return tooManyUnconfirmed() ? Optional.empty() : newestReadings(underWay(Stream.READINGS));
+  }
+
+  private boolean tooManyUnconfirmed() {
+    return flights.stream().filter(of(Stream.READINGS)).count() >= UNCONFIRMED_READINGS;
+  }
+
+  private boolean windowIsFull() {
+    List<Flight> unanswered =
+        flights.stream().filter(of(Stream.READINGS)).filter(flight -> !flight.taken()).toList();
+    int bytes = unanswered.stream().mapToInt(Flight::bytes).sum() + pictures.bytesUnderWay();
+    return unanswered.size() >= WINDOW_MESSAGES || bytes >= WINDOW_BYTES;
   }
 
   /// What is asked for stands in line before the backlog, and behind what was measured since.
@@ -207,12 +252,18 @@ final class Custody {
   /// The broker has answered for a letter. That makes room in the line; the outbox keeps what it
   /// has.
   void takenByBroker(Stream stream, SeqRange range) {
+    if (stream == Stream.SNAPSHOTS) {
+      pictures.answered(range);
+    }
     answered(stream, range, Flight::takenByBroker);
   }
 
   /// The broker does not want a letter now. It is sent again after the usual patience, and not at
   /// once: who refuses has a reason, such as too much to do.
   void refusedByBroker(Stream stream, SeqRange range) {
+    if (stream == Stream.SNAPSHOTS) {
+      pictures.refused(range);
+    }
     answered(stream, range, Flight::refusedByBroker);
   }
 
@@ -229,18 +280,32 @@ final class Custody {
   ///
   /// @return how many items were confirmed
   long durable(DurableAck ack) throws OutboxException {
-    if (ack.stream() == Stream.SNAPSHOTS) {
-      return 0;
-    }
     long freed = outbox.free(ack);
     doublings = 0;
+    if (ack.stream() == Stream.SNAPSHOTS) {
+      pictures.durable(ack);
+      return freed;
+    }
     flights.removeIf(
         of(ack.stream()).and(flight -> outbox.isSettled(flight.stream(), flight.range())));
     return freed;
   }
 
+  /// The command center says what it has of a picture that was offered.
+  void has(SnapshotHave have) {
+    pictures.has(have);
+  }
+
+  /// When somebody should look again, although nothing happens.
+  Optional<Instant> lookAgainAt() {
+    return pictures.lookAgainAt();
+  }
+
   /// The command center asks for these numbers again: they count as not sent, and not confirmed.
   void sendAgain(long epoch, Stream stream, SeqRange numbers, Moment now) throws OutboxException {
+    if (stream == Stream.SNAPSHOTS) {
+      pictures.sendAgain(epoch, numbers);
+    }
     List<SeqRange> ids = outbox.askedAgain(epoch, stream, numbers, now);
     flights.removeIf(
         of(stream)
@@ -261,7 +326,7 @@ final class Custody {
     int before = flights.size();
     flights.removeIf(
         flight -> flight.taken() && isOlderThan(flight, patience.plus(flight.grace())));
-    int expired = before - flights.size();
+    int expired = before - flights.size() + pictures.expire(patience);
     if (expired > 0) {
       nextAsk = steady.instant();
       doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
@@ -274,12 +339,14 @@ final class Custody {
   boolean brokerIsSilent() {
     boolean answered = answeredAt.plus(resendAfter).isAfter(steady.instant());
     return !answered
-        && flights.stream().anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter));
+        && (pictures.waitsSince(steady.instant().minus(resendAfter))
+            || flights.stream()
+                .anyMatch(flight -> !flight.taken() && isOlderThan(flight, resendAfter)));
   }
 
   /// Whether every letter has been answered for by the broker.
   boolean lineIsEmpty() {
-    return flights.stream().allMatch(Flight::taken);
+    return pictures.lineIsEmpty() && flights.stream().allMatch(Flight::taken);
   }
 
   private boolean isOlderThan(Flight flight, Duration age) {

@@ -52,6 +52,15 @@ final class Pacing {
     return (thin && stand == Stand.PLENTY) || stand == Stand.SPARING;
   }
 
+  /// A picture costs as much as the readings of an hour: where these are summed up to save bytes,
+  /// no picture goes at all.
+  PicturesToo pictures() {
+    if (stand != Stand.PLENTY) {
+      return PicturesToo.NONE;
+    }
+    return thin ? PicturesToo.THUMBNAILS : PicturesToo.ALL;
+  }
+
   /// Whether those measured until now go now. Says so once an interval.
   boolean releases(Instant now) {
     if (!sendsReadings() || now.isBefore(nextSend)) {

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /// Paho's threads only leave signals.
 ///
 /// On trial it carries nothing but what proves that it works. In use it carries everything, alone
-// or
-/// beside the one that leads. Only the one that leads says that the tower is there, and only its
+/// or beside the one that leads; pictures only alone. Only the one that leads says that the tower is there, and only its
 /// will says that it is gone.
 final class Session implements MqttLink.Listener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
@@ -114,7 +113,7 @@ final class Session implements MqttLink.Listener {
     if (!isConnected()) {
       return Instant.MAX;
     }
-    Instant next = inUse.isPresent() ? inUse.get().carry() : prove();
+    Instant next = inUse.isPresent() ? inUse.get().carry(leads) : prove();
     if (leads) {
       tellOfCare();
     }
@@ -163,6 +162,7 @@ final class Session implements MqttLink.Listener {
       }
       case Signal.Answered _ -> pulse.answered(now());
       case Signal.Said(_, DownMessage.DurableAck ack, _) -> free(ack);
+      case Signal.Said(_, DownMessage.SnapshotHave have, _) -> custody.has(have);
       case Signal.Said(_, DownMessage.TimeIs told, _) -> {
         if (common.introducer().hear(told).isPresent()) {
           introduce();
@@ -206,7 +206,8 @@ final class Session implements MqttLink.Listener {
       case CommandAction.Identify _,
           CommandAction.Restart _,
           CommandAction.FetchLog _,
-          CommandAction.TakeCertificate _ ->
+          CommandAction.TakeCertificate _,
+          CommandAction.TakePicture _ ->
           throw new IllegalStateException("not the uplink's to do: " + action);
     }
   }

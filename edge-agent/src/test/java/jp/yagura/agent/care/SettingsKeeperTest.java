@@ -154,7 +154,8 @@ class SettingsKeeperTest {
         Optional.empty(),
         Optional.empty(),
         new Label("稲生", "Inabu"),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static SensorConfig sensor(

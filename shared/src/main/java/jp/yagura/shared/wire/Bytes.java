@@ -28,6 +28,11 @@ public final class Bytes {
     return content.clone();
   }
 
+  /// From `from` on, at most `length` of them.
+  public Bytes part(int from, int length) {
+    return new Bytes(Arrays.copyOfRange(content, from, Math.min(content.length, from + length)));
+  }
+
   public ByteBuffer buffer() {
     return ByteBuffer.wrap(content).asReadOnlyBuffer();
   }

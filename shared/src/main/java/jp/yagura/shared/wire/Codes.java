@@ -5,6 +5,7 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.proto.AlarmCode;
 import jp.yagura.shared.wire.proto.BearerStateCode;
 import jp.yagura.shared.wire.proto.ClockCode;
+import jp.yagura.shared.wire.proto.PictureSizeCode;
 import jp.yagura.shared.wire.proto.PowerStateCode;
 import jp.yagura.shared.wire.proto.StreamCode;
 
@@ -107,6 +108,21 @@ final class Codes {
       case CLOCK_FROM_CENTER -> Optional.of(ClockState.FROM_CENTER);
       case CLOCK_UNSURE -> Optional.of(ClockState.UNSURE);
       case UNRECOGNIZED -> throw unknown("state of a clock");
+    };
+  }
+
+  static PictureSizeCode code(PictureSize size) {
+    return switch (size) {
+      case THUMBNAIL -> PictureSizeCode.PICTURE_THUMBNAIL;
+      case FULL -> PictureSizeCode.PICTURE_FULL;
+    };
+  }
+
+  static PictureSize pictureSize(PictureSizeCode code) {
+    return switch (code) {
+      case PICTURE_THUMBNAIL -> PictureSize.THUMBNAIL;
+      case PICTURE_FULL -> PictureSize.FULL;
+      case UNRECOGNIZED -> throw unknown("size of a picture");
     };
   }
 

@@ -2,6 +2,7 @@ package jp.yagura.shared.wire;
 
 import java.time.Instant;
 import java.util.Optional;
+import jp.yagura.shared.id.CameraId;
 
 /// What a tower can be asked to do.
 public sealed interface CommandAction {
@@ -45,10 +46,16 @@ public sealed interface CommandAction {
     }
   }
 
-  /// Whether it changes nothing and can be asked of a box that knows no key to check orders with.
+  /// Take a picture now and send it.
+  ///
+  /// @param camera empty for every camera of the site
+  record TakePicture(PictureSize size, Optional<CameraId> camera) implements CommandAction {}
+
+  /// Whether it changes nothing and can be asked of a box that knows no key to check orders with. A
+  /// picture costs bytes and power, but the box itself grants only a few.
   default boolean harmless() {
     return switch (this) {
-      case SendStatusNow _, Resend _, ResendSpan _ -> true;
+      case SendStatusNow _, Resend _, ResendSpan _, TakePicture _ -> true;
       case Identify _, Restart _, FetchLog _, TakeCertificate _ -> false;
     };
   }

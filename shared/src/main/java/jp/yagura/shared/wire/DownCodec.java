@@ -12,9 +12,11 @@ import jp.yagura.shared.wire.CommandAction.ResendSpan;
 import jp.yagura.shared.wire.CommandAction.Restart;
 import jp.yagura.shared.wire.CommandAction.SendStatusNow;
 import jp.yagura.shared.wire.CommandAction.TakeCertificate;
+import jp.yagura.shared.wire.CommandAction.TakePicture;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.Configure;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.DownMessage.TimeIs;
 import jp.yagura.shared.wire.proto.AckBody;
 import jp.yagura.shared.wire.proto.CommandBody;
@@ -26,6 +28,7 @@ import jp.yagura.shared.wire.proto.ResendAction;
 import jp.yagura.shared.wire.proto.ResendSpanAction;
 import jp.yagura.shared.wire.proto.RestartAction;
 import jp.yagura.shared.wire.proto.SendStatusNowAction;
+import jp.yagura.shared.wire.proto.SnapshotHaveBody;
 import jp.yagura.shared.wire.proto.TakeCertificateAction;
 import jp.yagura.shared.wire.proto.TimeBody;
 
@@ -39,6 +42,7 @@ final class DownCodec {
       case Command command -> write(command);
       case TimeIs time -> write(time);
       case Configure configure -> write(configure);
+      case SnapshotHave have -> SnapshotCodec.write(have);
     };
   }
 
@@ -52,6 +56,8 @@ final class DownCodec {
       case COMMAND -> read(CommandBody.parser().parseFrom(Frame.body(payload)));
       case TIME -> read(TimeBody.parser().parseFrom(Frame.body(payload)));
       case CONFIG -> read(ConfigBody.parser().parseFrom(Frame.body(payload)));
+      case SNAPSHOT_HAVE ->
+          SnapshotCodec.read(SnapshotHaveBody.parser().parseFrom(Frame.body(payload)));
       default -> throw new IllegalArgumentException(kind + " does not go down");
     };
   }
@@ -100,6 +106,7 @@ final class DownCodec {
             .setIssuedAt(command.issuedAt().toEpochMilli())
             .setExpiresAt(command.expiresAt().toEpochMilli());
     switch (command.action()) {
+      case TakePicture picture -> body.setTakePicture(SnapshotCodec.write(picture));
       case SendStatusNow() -> body.setSendStatusNow(SendStatusNowAction.getDefaultInstance());
       case Identify() -> body.setIdentify(IdentifyAction.getDefaultInstance());
       case Resend resend -> body.setResend(write(resend));
@@ -131,6 +138,7 @@ final class DownCodec {
           case TAKE_CERTIFICATE ->
               new TakeCertificate(
                   Bytes.owning(body.getTakeCertificate().getCertificate().toByteArray()));
+          case TAKE_PICTURE -> SnapshotCodec.read(body.getTakePicture());
           case ACTION_NOT_SET ->
               throw new IllegalArgumentException("an action that this version does not know");
         };

@@ -14,6 +14,7 @@ public sealed interface DownMessage {
       case Command _ -> Kind.COMMAND;
       case TimeIs _ -> Kind.TIME;
       case Configure _ -> Kind.CONFIG;
+      case SnapshotHave _ -> Kind.SNAPSHOT_HAVE;
     };
   }
 
@@ -83,6 +84,15 @@ public sealed interface DownMessage {
     public TimeIs {
       connectedAt = Check.millis(connectedAt);
       now = Check.millis(now);
+    }
+  }
+
+  /// The answer to an offer: of that picture every byte before `offset` is here already.
+  record SnapshotHave(long epoch, long seq, long offset) implements DownMessage {
+    public SnapshotHave {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
+      Check.notNegative("offset", offset);
     }
   }
 }

@@ -20,7 +20,8 @@ public enum Kind {
   ACK(64, Direction.DOWN, "ack"),
   COMMAND(65, Direction.DOWN, "command"),
   TIME(66, Direction.DOWN, "time"),
-  CONFIG(67, Direction.DOWN, "config");
+  CONFIG(67, Direction.DOWN, "config"),
+  SNAPSHOT_HAVE(68, Direction.DOWN, "snapshot-have");
 
   private final int code;
   private final Direction direction;
@@ -56,7 +57,7 @@ public enum Kind {
 
   /// Whether one that is lost is made good by the next, so that nobody need answer for it.
   public boolean atMostOnce() {
-    return this == STATUS || this == ACK;
+    return this == STATUS || this == ACK || this == SNAPSHOT_HAVE;
   }
 
   /// Whether the broker keeps the last one for those who come later.

@@ -1,6 +1,5 @@
 package jp.yagura.shared.wire;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.time.Instant;
@@ -45,8 +44,8 @@ final class UpCodec {
       case PowerChange change -> write(change);
       case Dropped dropped -> write(dropped);
       case Summary summary -> SummaryCodec.write(summary);
-      case SnapshotOffer offer -> write(offer);
-      case SnapshotChunk chunk -> write(chunk);
+      case SnapshotOffer offer -> SnapshotCodec.write(offer);
+      case SnapshotChunk chunk -> SnapshotCodec.write(chunk);
       case UpMessage.LogPart part -> CareCodec.write(part);
       case UpMessage.Report report -> CareCodec.write(report);
     };
@@ -62,11 +61,11 @@ final class UpCodec {
       case POWER -> read(PowerBody.parser().parseFrom(body));
       case DROPPED -> read(DroppedBody.parser().parseFrom(body));
       case SUMMARY -> SummaryCodec.read(SummaryBody.parser().parseFrom(body));
-      case SNAPSHOT_OFFER -> read(SnapshotOfferBody.parser().parseFrom(body));
-      case SNAPSHOT_CHUNK -> read(SnapshotChunkBody.parser().parseFrom(body));
+      case SNAPSHOT_OFFER -> SnapshotCodec.read(SnapshotOfferBody.parser().parseFrom(body));
+      case SNAPSHOT_CHUNK -> SnapshotCodec.read(SnapshotChunkBody.parser().parseFrom(body));
       case LOG -> CareCodec.read(LogBody.parser().parseFrom(body));
       case REPORT -> CareCodec.read(ReportBody.parser().parseFrom(body));
-      case ACK, COMMAND, TIME, CONFIG ->
+      case ACK, COMMAND, TIME, CONFIG, SNAPSHOT_HAVE ->
           throw new IllegalArgumentException(kind + " does not go up");
     };
   }
@@ -211,45 +210,5 @@ final class UpCodec {
         Instant.ofEpochMilli(body.getTo()),
         DatingCodec.read(body.hasDating(), body.getDating()),
         body.hasOfEpoch() ? body.getOfEpoch() : body.getEpoch());
-  }
-
-  private static SnapshotOfferBody write(SnapshotOffer offer) {
-    return SnapshotOfferBody.newBuilder()
-        .setEpoch(offer.epoch())
-        .setSeq(offer.seq())
-        .setTakenAt(offer.takenAt().toEpochMilli())
-        .setMediaType(offer.mediaType())
-        .setSize(offer.size())
-        .setSha256(ByteString.copyFrom(offer.digest().toArray()))
-        .setWidth(offer.width())
-        .setHeight(offer.height())
-        .build();
-  }
-
-  private static SnapshotOffer read(SnapshotOfferBody body) {
-    return new SnapshotOffer(
-        body.getEpoch(),
-        body.getSeq(),
-        Instant.ofEpochMilli(body.getTakenAt()),
-        body.getMediaType(),
-        body.getSize(),
-        Sha256.ofDigest(body.getSha256().toByteArray()),
-        body.getWidth(),
-        body.getHeight());
-  }
-
-  private static SnapshotChunkBody write(SnapshotChunk chunk) {
-    return SnapshotChunkBody.newBuilder()
-        .setSha256(ByteString.copyFrom(chunk.digest().toArray()))
-        .setOffset(chunk.offset())
-        .setData(ByteString.copyFrom(chunk.bytes().buffer()))
-        .build();
-  }
-
-  private static SnapshotChunk read(SnapshotChunkBody body) {
-    return new SnapshotChunk(
-        Sha256.ofDigest(body.getSha256().toByteArray()),
-        body.getOffset(),
-        Bytes.owning(body.getData().toByteArray()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import jp.yagura.shared.id.CameraId;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.OnBattery;
 import jp.yagura.shared.power.PowerState;
@@ -388,7 +389,9 @@ public sealed interface UpMessage {
     }
   }
 
-  /// A picture was taken; its bytes follow as [SnapshotChunk]s. Stream SNAPSHOTS.
+  /// A picture was taken. Stream SNAPSHOTS: each picture, small or large, has one number.
+  ///
+  /// @param inline all of its bytes, if it is small; those of others follow as [SnapshotChunk]s
   record SnapshotOffer(
       long epoch,
       long seq,
@@ -397,24 +400,42 @@ public sealed interface UpMessage {
       long size,
       Sha256 digest,
       int width,
-      int height)
+      int height,
+      PictureSize sizeClass,
+      CameraId camera,
+      Optional<Bytes> inline)
       implements UpMessage {
     public SnapshotOffer {
       Check.notNegative("epoch", epoch);
       Check.seq(seq);
       takenAt = Check.millis(takenAt);
       Check.text("media type", mediaType, 64);
-      Check.notNegative("size", size);
+      if (size < 1 || size > Wire.MAX_PICTURE) {
+        throw new IllegalArgumentException(
+            "a picture has 1 to " + Wire.MAX_PICTURE + " bytes, but this has " + size);
+      }
       Check.between("width", 1, 65_535, width);
       Check.between("height", 1, 65_535, height);
+      if (inline.isPresent()) {
+        Check.between("bytes of a picture in its offer", 1, Wire.MAX_INLINE, inline.get().size());
+        if (inline.get().size() != size) {
+          throw new IllegalArgumentException("a picture is in its offer whole or not at all");
+        }
+      }
     }
   }
 
-  /// Some bytes of the picture with that digest.
-  record SnapshotChunk(Sha256 digest, long offset, Bytes bytes) implements UpMessage {
+  /// Some bytes of the picture with that number and that digest.
+  record SnapshotChunk(long epoch, long seq, Sha256 digest, long offset, Bytes bytes)
+      implements UpMessage {
     public SnapshotChunk {
+      Check.notNegative("epoch", epoch);
+      Check.seq(seq);
       Check.notNegative("offset", offset);
       Check.between("bytes of a chunk", 1, Wire.MAX_CHUNK, bytes.size());
+      if (offset > Wire.MAX_PICTURE - bytes.size()) {
+        throw new IllegalArgumentException("no picture has so many bytes");
+      }
     }
   }
 

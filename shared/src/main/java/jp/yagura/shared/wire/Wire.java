@@ -28,6 +28,12 @@ public final class Wire {
   /// So many pieces a log may have.
   public static final int MAX_LOG_PARTS = 64;
 
+  /// Bytes of a picture that travels whole in its offer.
+  public static final int MAX_INLINE = 6 * 1024;
+
+  /// Bytes of any picture.
+  public static final int MAX_PICTURE = 512 * 1024;
+
   private Wire() {}
 
   public static byte[] encode(UpMessage message) {

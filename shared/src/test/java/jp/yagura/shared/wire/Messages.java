@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import jp.yagura.shared.id.CameraId;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.ModesLeft;
 import jp.yagura.shared.power.OnBattery;
@@ -14,6 +15,7 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.power.TimeLeft;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
@@ -53,7 +55,8 @@ final class Messages {
         acks().map(m -> m),
         commands().map(m -> m),
         timesTold().map(m -> m),
-        configures().map(m -> m));
+        configures().map(m -> m),
+        haves().map(m -> m));
   }
 
   private static Arbitrary<DownMessage.TimeIs> timesTold() {
@@ -276,22 +279,61 @@ final class Messages {
   }
 
   private static Arbitrary<SnapshotOffer> offers() {
-    return Combinators.combine(
-            notNegative(),
-            seqs(),
-            instants(),
-            texts(64),
-            notNegative(),
-            digests(),
-            Arbitraries.integers().between(1, 65_535),
-            Arbitraries.integers().between(1, 65_535))
-        .as(SnapshotOffer::new);
+    Arbitrary<Optional<Bytes>> inlines =
+        Arbitraries.bytes()
+            .array(byte[].class)
+            .ofMinSize(1)
+            .ofMaxSize(300)
+            .map(Bytes::copyOf)
+            .optional();
+    Arbitrary<Integer> edges = Arbitraries.integers().between(1, 65_535);
+    Arbitrary<SnapshotOffer> whole =
+        Combinators.combine(notNegative(), seqs(), instants(), texts(64), digests(), inlines)
+            .as(
+                (epoch, seq, at, type, digest, inline) ->
+                    new SnapshotOffer(
+                        epoch,
+                        seq,
+                        at,
+                        type,
+                        inline.map(bytes -> (long) bytes.size()).orElse(70_000L),
+                        digest,
+                        1,
+                        1,
+                        PictureSize.FULL,
+                        new CameraId("a"),
+                        inline));
+    return Combinators.combine(whole, edges, edges, Arbitraries.of(PictureSize.values()), cameras())
+        .as(
+            (offer, width, height, size, camera) ->
+                new SnapshotOffer(
+                    offer.epoch(),
+                    offer.seq(),
+                    offer.takenAt(),
+                    offer.mediaType(),
+                    offer.size(),
+                    offer.digest(),
+                    width,
+                    height,
+                    size,
+                    camera,
+                    offer.inline()));
   }
 
   private static Arbitrary<SnapshotChunk> chunks() {
     Arbitrary<Bytes> bytes =
         Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(300).map(Bytes::copyOf);
-    return Combinators.combine(digests(), notNegative(), bytes).as(SnapshotChunk::new);
+    Arbitrary<Long> offsets = Arbitraries.longs().between(0, Wire.MAX_PICTURE - 300);
+    return Combinators.combine(notNegative(), seqs(), digests(), offsets, bytes)
+        .as(SnapshotChunk::new);
+  }
+
+  private static Arbitrary<SnapshotHave> haves() {
+    return Combinators.combine(notNegative(), seqs(), notNegative()).as(SnapshotHave::new);
+  }
+
+  private static Arbitrary<CameraId> cameras() {
+    return sensors().map(sensor -> new CameraId(sensor.value()));
   }
 
   private static Arbitrary<UpMessage.LogPart> logParts() {
@@ -370,6 +412,8 @@ final class Messages {
         Arbitraries.just(new CommandAction.Restart()),
         Arbitraries.just(new CommandAction.FetchLog()),
         someBytes(300).map(CommandAction.TakeCertificate::new),
+        Combinators.combine(Arbitraries.of(PictureSize.values()), cameras().optional())
+            .as(CommandAction.TakePicture::new),
         Combinators.combine(streams(), ranges(), Arbitraries.longs().optional())
             .as(CommandAction.Resend::new),
         Combinators.combine(instants(), instants())

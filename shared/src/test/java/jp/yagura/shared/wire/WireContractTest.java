@@ -8,12 +8,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import jp.yagura.shared.id.CameraId;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.DownMessage.Command;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.UpMessage.Alarm;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
+import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
+import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
 import jp.yagura.shared.wire.UpMessage.Status;
 import jp.yagura.shared.wire.UpMessage.Summary;
 import org.junit.jupiter.api.Test;
@@ -148,6 +152,50 @@ class WireContractTest {
             HexFormat.of()
                 .formatHex(Wire.encode(new DownMessage.TimeIs(AT, AT.plusSeconds(1), true))))
         .isEqualTo("52db1e4d0880e0b8b6bf6810d0efb8b6bf681801");
+  }
+
+  @Test
+  void aThumbnailInItsOfferAndAPieceOfALargePicture() {
+    Sha256 digest = Sha256.ofDigest(new byte[Sha256.BYTES]);
+    Bytes bytes = Bytes.copyOf(new byte[] {1, 2, 3});
+    assertThat(
+            hex(
+                new SnapshotOffer(
+                    EPOCH,
+                    5,
+                    AT,
+                    "image/jpeg",
+                    3,
+                    digest,
+                    160,
+                    90,
+                    PictureSize.THUMBNAIL,
+                    new CameraId("river"),
+                    Optional.of(bytes))))
+        .isEqualTo(
+            "b057770f0880f085e4be68100a1880e0b8b6bf68220a696d6167652f6a706567280632200000"
+                + "00000000000000000000000000000000000000000000000000000000000038a001405a48015205"
+                + "72697665725a03010203");
+    assertThat(hex(new SnapshotChunk(EPOCH, 6, digest, 8192, bytes)))
+        .isEqualTo(
+            "29bad7d60a200000000000000000000000000000000000000000000000000000000000000000"
+                + "108080011a030102032080f085e4be68280c");
+  }
+
+  @Test
+  void theAnswerToAnOfferAndTheWishForAPicture() {
+    assertThat(HexFormat.of().formatHex(Wire.encode(new SnapshotHave(EPOCH, 6, 8192))))
+        .isEqualTo("ba9baa0c0880f085e4be68100c18808001");
+    Command wish =
+        new Command(
+            UUID.fromString("0193a4b2-0000-7000-8000-00000000002a"),
+            AT,
+            AT.plusSeconds(60),
+            new CommandAction.TakePicture(PictureSize.THUMBNAIL, Optional.of(new CameraId("a"))));
+    assertThat(HexFormat.of().formatHex(Wire.encode(wish)))
+        .isEqualTo(
+            "94bd588f0a100193a4b200007000800000000000002a1080e0b8b6bf6818c089c0b6bf688201"
+                + "050801120161");
   }
 
   private static String hex(UpMessage message) {

@@ -8,9 +8,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import jp.yagura.shared.id.CameraId;
 import jp.yagura.shared.id.SensorId;
 import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.wire.Decoded.Accepted;
@@ -20,6 +22,7 @@ import jp.yagura.shared.wire.UpMessage.Birth;
 import jp.yagura.shared.wire.UpMessage.Death;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import jp.yagura.shared.wire.UpMessage.SnapshotChunk;
+import jp.yagura.shared.wire.UpMessage.SnapshotOffer;
 import jp.yagura.shared.wire.proto.AckBody;
 import jp.yagura.shared.wire.proto.AlarmBody;
 import jp.yagura.shared.wire.proto.CommandBody;
@@ -226,12 +229,61 @@ class WireRefusalTest {
   void aChunkIsNeverLargerThanAPayload() {
     Sha256 digest = Sha256.of(new byte[0]);
     Bytes most = Bytes.copyOf(new byte[Wire.MAX_CHUNK]);
-    assertThat(Wire.encode(new SnapshotChunk(digest, Long.MAX_VALUE, most)).length)
+    assertThat(
+            Wire.encode(
+                    new SnapshotChunk(
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        digest,
+                        Wire.MAX_PICTURE - most.size(),
+                        most))
+                .length)
         .isLessThanOrEqualTo(Wire.MAX_PAYLOAD);
     Bytes tooMany = Bytes.copyOf(new byte[Wire.MAX_CHUNK + 1]);
-    assertThatIllegalArgumentException().isThrownBy(() -> new SnapshotChunk(digest, 0, tooMany));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SnapshotChunk(1, 1, digest, 0, tooMany));
     Bytes none = Bytes.copyOf(new byte[0]);
-    assertThatIllegalArgumentException().isThrownBy(() -> new SnapshotChunk(digest, 0, none));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SnapshotChunk(1, 1, digest, 0, none));
+  }
+
+  @Test
+  void aPictureIsOfAnyUsefulSizeAndInItsOfferWholeOrNotAtAll() {
+    assertThat(offer(Wire.MAX_PICTURE, Optional.empty()).size()).isEqualTo(Wire.MAX_PICTURE);
+    assertThatIllegalArgumentException().isThrownBy(() -> offer(0, Optional.empty()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> offer(Wire.MAX_PICTURE + 1, Optional.empty()));
+    Bytes most = Bytes.copyOf(new byte[Wire.MAX_INLINE]);
+    assertThat(offer(most.size(), Optional.of(most)).inline()).contains(most);
+    assertThatIllegalArgumentException().isThrownBy(() -> offer(7, Optional.of(most)));
+    Bytes tooMany = Bytes.copyOf(new byte[Wire.MAX_INLINE + 1]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> offer(tooMany.size(), Optional.of(tooMany)));
+  }
+
+  @Test
+  void aPieceOfNoPictureThatCouldBeIsRefused() {
+    Bytes one = Bytes.copyOf(new byte[1]);
+    Sha256 digest = Sha256.of(new byte[0]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SnapshotChunk(1, 1, digest, Wire.MAX_PICTURE, one));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SnapshotChunk(1, 1, digest, Long.MAX_VALUE, one));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SnapshotChunk(1, 0, digest, 0, one));
+  }
+
+  private static SnapshotOffer offer(long size, Optional<Bytes> inline) {
+    return new SnapshotOffer(
+        1,
+        1,
+        Instant.EPOCH,
+        "image/jpeg",
+        size,
+        Sha256.of(new byte[0]),
+        1,
+        1,
+        PictureSize.FULL,
+        new CameraId("river"),
+        inline);
   }
 
   private static Birth birth(String bearer) {

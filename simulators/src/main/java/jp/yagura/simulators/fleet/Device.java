@@ -243,6 +243,9 @@ final class Device implements Line.Owner {
                   "模擬の局のため、設定は変えられません。",
                   "This is a simulated tower: its settings cannot be changed.",
                   0));
+      case DownMessage.SnapshotHave _ -> {
+        // the fleet offers no pictures
+      }
     }
   }
 
@@ -261,7 +264,8 @@ final class Device implements Line.Owner {
       case CommandAction.Identify _,
           CommandAction.Restart _,
           CommandAction.FetchLog _,
-          CommandAction.TakeCertificate _ -> {
+          CommandAction.TakeCertificate _,
+          CommandAction.TakePicture _ -> {
         return new CareResult.CommandResult(
             id,
             CareResult.Fate.REFUSED,

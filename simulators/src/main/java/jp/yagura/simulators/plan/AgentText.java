@@ -63,6 +63,7 @@ final class AgentText {
     line("overflow:");
     line("  driver:");
     driver("    ", trace(0, time -> course.overflowing(time) ? 1 : 0), 0, 0);
+    camera();
     return text.toString();
   }
 
@@ -139,6 +140,29 @@ final class AgentText {
         driver("      ", trace(AIR_TOLERANCE, course::airTenths), 1, preparation.seed() + 2);
       }
     }
+  }
+
+  /// Often enough that something happens while one watches.
+  private void camera() {
+    line("cameras:");
+    line("  - id: river");
+    line("    driver: {" + seen() + "seed: " + preparation.seed() + "}");
+    line("    every: 60s");
+    line("    thumbnailEvery: 20s");
+    line("    width: 1280");
+    line("    height: 720");
+  }
+
+  private String seen() {
+    var driver = new StringBuilder("type: simulated, ");
+    for (SitedSensor sensor : tower.sensors()) {
+      switch (sensor.kind()) {
+        case WATER_LEVEL -> driver.append("level: ").append(sensor.id()).append(", ");
+        case RAIN -> driver.append("rain: ").append(sensor.id()).append(", ");
+        case BATTERY_VOLTAGE, TEMPERATURE -> {}
+      }
+    }
+    return driver.toString();
   }
 
   private void driver(String indent, Trace trace, int noise, long seed) {

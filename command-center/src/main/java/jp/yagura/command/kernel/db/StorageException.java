@@ -5,7 +5,7 @@ public final class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StorageException(String message, Throwable cause) {
+  public StorageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

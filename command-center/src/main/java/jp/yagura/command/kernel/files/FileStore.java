@@ -133,6 +133,11 @@ public final class FileStore {
     return new VerifiedInputStream(Files.newInputStream(place(ref)), ref);
   }
 
+  /** Forgets a file. Who asks for it must know that nobody else refers to it. */
+  public void remove(FileRef ref) throws IOException {
+    Files.deleteIfExists(place(ref));
+  }
+
   public long size(FileRef ref) throws IOException {
     return Files.size(place(ref));
   }

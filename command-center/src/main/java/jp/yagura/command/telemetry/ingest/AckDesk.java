@@ -3,10 +3,12 @@ package jp.yagura.command.telemetry.ingest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jp.yagura.command.telemetry.broker.UplinkSource;
+import jp.yagura.command.telemetry.ingest.StoreGroup.WantedPicture;
 import jp.yagura.shared.wire.DownMessage.DurableAck;
 import jp.yagura.shared.wire.Kind;
 import jp.yagura.shared.wire.SeqRanges;
@@ -38,6 +40,17 @@ final class AckDesk {
   void note(UplinkSource source, Map<StreamKey, SeqRanges> stored) {
     synchronized (due) {
       stored.forEach((stream, ranges) -> due.put(new Recipient(source, stream), ranges));
+    }
+  }
+
+  /** At once: a tower waits with its picture. */
+  void answer(UplinkSource source, List<WantedPicture> wanted) {
+    for (WantedPicture picture : wanted) {
+      try {
+        source.publish(Topic.of(picture.site(), Kind.SNAPSHOT_HAVE), Wire.encode(picture.have()));
+      } catch (RuntimeException e) {
+        log.error("{} could not be told which bytes are wanted", picture.site(), e);
+      }
     }
   }
 

@@ -49,6 +49,7 @@ public final class Ingest {
   private final Database database;
   private final Sites sites;
   private final Watch watch;
+  private final PictureIntake pictureIntake;
   private final MessageReader reader;
   private final DeviceDesk devices;
   private final QuarantineTable quarantine;
@@ -63,6 +64,7 @@ public final class Ingest {
   private final AckDesk acks = new AckDesk(timer);
   private final Thread thread = Thread.ofPlatform().name("ingest").unstarted(this::serve);
   private final Counter readings;
+  private final Counter pictures;
   private final Counter duplicates;
   private volatile boolean open = true;
 
@@ -72,6 +74,7 @@ public final class Ingest {
       Database database,
       Sites sites,
       Watch watch,
+      PictureIntake pictureIntake,
       MessageReader reader,
       GapWatch gaps,
       DeviceDesk devices,
@@ -80,6 +83,7 @@ public final class Ingest {
     this.database = database;
     this.sites = sites;
     this.watch = watch;
+    this.pictureIntake = pictureIntake;
     this.reader = reader;
     this.gaps = gaps;
     this.clock = clock;
@@ -88,6 +92,7 @@ public final class Ingest {
     this.meters = meters;
     this.bursts = new BurstLog(log, clock);
     this.readings = meters.counter("yagura.ingest.readings");
+    this.pictures = meters.counter("yagura.ingest.pictures");
     this.duplicates = meters.counter("yagura.ingest.duplicates");
     meters.gauge("yagura.ingest.waiting", arrived, LinkedBlockingQueue::size);
   }
@@ -172,17 +177,22 @@ public final class Ingest {
   }
 
   private StoreGroup.Stored attempt(List<Arrival> arrivals) {
-    return database.write(new StoreGroup(arrivals, sites, watch, quarantine, devices::take));
+    return database.write(
+        new StoreGroup(arrivals, sites, watch, pictureIntake, quarantine, devices::take));
   }
 
   private void finish(List<Delivery> group, StoreGroup.Stored stored) {
     readings.increment(stored.readings());
+    pictures.increment(stored.pictures());
     duplicates.increment(stored.duplicates());
     stored.odd().forEach(this::count);
     group.forEach(delivery -> delivery.message().acknowledge());
     // The road it came by is a road that works; an ack that also goes by others does no harm.
     Set<UplinkSource> roads = group.stream().map(Delivery::source).collect(Collectors.toSet());
-    roads.forEach(source -> acks.note(source, stored.acks()));
+    for (UplinkSource road : roads) {
+      acks.note(road, stored.acks());
+      acks.answer(road, stored.wanted());
+    }
     gaps.note(roads, stored.extents());
   }
 

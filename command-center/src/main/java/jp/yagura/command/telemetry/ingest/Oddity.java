@@ -16,8 +16,10 @@ public enum Oddity {
   FUTURE_DATED,
   /** Observed before any of this existed: a clock that was never set. */
   PAST_DATED,
-  /** A kind of message that this version does not take in yet; the sender keeps it. */
-  NOT_TAKEN,
+  /**
+   * A picture, or a piece of one, that is not what it says it is, or more than there is room for.
+   */
+  BAD_PICTURE,
   /** Storing it failed for a reason that lies in the message itself. */
   UNSTORABLE
 }

@@ -22,8 +22,10 @@ import jp.yagura.command.telemetry.watch.NewReading;
 import jp.yagura.command.telemetry.watch.NewSummary;
 import jp.yagura.command.telemetry.watch.StationNews;
 import jp.yagura.command.telemetry.watch.Watch;
+import jp.yagura.shared.id.SiteAddress;
 import jp.yagura.shared.id.SiteId;
 import jp.yagura.shared.wire.Dating;
+import jp.yagura.shared.wire.DownMessage.SnapshotHave;
 import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SensorSummary;
 import jp.yagura.shared.wire.SeqRange;
@@ -51,6 +53,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
   private final List<Arrival> arrivals;
   private final Sites sites;
   private final Watch watch;
+  private final PictureIntake pictures;
   private final QuarantineTable quarantine;
   private final CareNews care;
 
@@ -64,20 +67,32 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
    * What the senders can be told, and what has to be counted.
    *
    * @param acks what is durable now, of every stream whose sender wants to know
-   * @param extents how the streams stand now that were spoken of
+   * @param extents how the streams stand now that were spoken of and are expected without holes
+   * @param wanted of which pictures the bytes are wanted, and from where on
    */
   record Stored(
       Map<StreamKey, SeqRanges> acks,
       Map<StreamKey, Extent> extents,
+      List<WantedPicture> wanted,
       int readings,
+      int pictures,
       int duplicates,
       List<Odd> odd) {}
 
+  /** The answer to an offer. */
+  record WantedPicture(SiteAddress site, SnapshotHave have) {}
+
   StoreGroup(
-      List<Arrival> arrivals, Sites sites, Watch watch, QuarantineTable quarantine, CareNews care) {
+      List<Arrival> arrivals,
+      Sites sites,
+      Watch watch,
+      PictureIntake pictures,
+      QuarantineTable quarantine,
+      CareNews care) {
     this.arrivals = List.copyOf(arrivals);
     this.sites = sites;
     this.watch = watch;
+    this.pictures = pictures;
     this.quarantine = quarantine;
     this.care = care;
   }
@@ -99,6 +114,8 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     private final List<DeviceEvent> events = new ArrayList<>();
     private final List<StationNews> stations = new ArrayList<>();
     private final List<Odd> odd = new ArrayList<>();
+    private final List<WantedPicture> wanted = new ArrayList<>();
+    private int storedPictures;
     private int duplicates;
 
     Run(Transaction tx) {
@@ -139,6 +156,7 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
           if (understood.message() instanceof Birth birth && !understood.retained()) {
             asked.add(key(understood, birth.epoch(), Stream.READINGS));
             asked.add(key(understood, birth.epoch(), Stream.EVENTS));
+            asked.add(key(understood, birth.epoch(), Stream.SNAPSHOTS));
           }
           if (understood.message() instanceof Birth birth) {
             birth.tails().forEach(tail -> note(understood, tail));
@@ -163,7 +181,11 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
     }
 
     private static boolean canWait(UpMessage message) {
-      return message instanceof ReadingsBatch batch && batch.ackCanWait();
+      return switch (message) {
+        case ReadingsBatch batch -> batch.ackCanWait();
+        case SnapshotOffer _, SnapshotChunk _ -> true; // until the picture is whole
+        default -> false;
+      };
     }
 
     Stored store() {
@@ -178,7 +200,14 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       custody.save(newest());
       var acks = new HashMap<StreamKey, SeqRanges>();
       asked.forEach(stream -> acks.put(stream, custody.stored(stream)));
-      return new Stored(Map.copyOf(acks), extents(), readings.size(), duplicates, List.copyOf(odd));
+      return new Stored(
+          Map.copyOf(acks),
+          extents(),
+          List.copyOf(wanted),
+          readings.size(),
+          storedPictures,
+          duplicates,
+          List.copyOf(odd));
     }
 
     private Instant newest() {
@@ -188,10 +217,14 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
           .orElse(Instant.EPOCH);
     }
 
+    /** A tower sends its pictures in the order of their worth: holes among them tell nothing. */
     private Map<StreamKey, Extent> extents() {
       var extents = new HashMap<StreamKey, Extent>();
-      streams.forEach(
-          key -> extents.put(key, new Extent(custody.stored(key), tails.getOrDefault(key, 0L))));
+      streams.stream()
+          .filter(key -> key.stream() != Stream.SNAPSHOTS)
+          .forEach(
+              key ->
+                  extents.put(key, new Extent(custody.stored(key), tails.getOrDefault(key, 0L))));
       return Map.copyOf(extents);
     }
 
@@ -236,8 +269,65 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
         case Death death -> stations.add(new StationNews.Died(site, death, in.receivedAt()));
         case Status status -> take(in, status);
         case Summary summary -> take(in, summary);
-        case SnapshotOffer _, SnapshotChunk _ -> setAside(in, Oddity.NOT_TAKEN, "");
+        case SnapshotOffer offer -> take(in, offer);
+        case SnapshotChunk piece -> take(in, piece);
       }
+    }
+
+    private void take(Understood in, SnapshotOffer offer) {
+      if (isThereAlready(in, offer.epoch(), offer.seq())) {
+        return;
+      }
+      boolean wrong = !isBelievable(in, offer.takenAt());
+      Instant takenAt = wrong ? in.receivedAt() : offer.takenAt();
+      settle(
+          in,
+          offer.epoch(),
+          offer.seq(),
+          pictures.offer(tx, in.site(), offer, takenAt, wrong, in.receivedAt()));
+    }
+
+    private void take(Understood in, SnapshotChunk piece) {
+      if (!isThereAlready(in, piece.epoch(), piece.seq())) {
+        settle(
+            in, piece.epoch(), piece.seq(), pictures.piece(tx, in.site(), piece, in.receivedAt()));
+      }
+    }
+
+    /** Who sends again does not know: it is told. */
+    private boolean isThereAlready(Understood in, long epoch, long seq) {
+      StreamKey stream = key(in, epoch, Stream.SNAPSHOTS);
+      if (!custody.stored(stream).contains(seq)) {
+        return false;
+      }
+      duplicates++;
+      asked.add(stream);
+      return true;
+    }
+
+    private void settle(Understood in, long epoch, long seq, PictureIntake.Verdict verdict) {
+      switch (verdict) {
+        case PictureIntake.Verdict.Stored() -> {
+          storedPictures++;
+          crossOff(in, epoch, seq);
+        }
+        case PictureIntake.Verdict.Wanted(long offset) ->
+            wanted.add(
+                new WantedPicture(in.site().address(), new SnapshotHave(epoch, seq, offset)));
+        case PictureIntake.Verdict.Taken() -> {}
+        case PictureIntake.Verdict.Refused(String why, boolean forGood) -> {
+          setAside(in, Oddity.BAD_PICTURE, why);
+          if (forGood) {
+            crossOff(in, epoch, seq);
+          }
+        }
+      }
+    }
+
+    private void crossOff(Understood in, long epoch, long seq) {
+      StreamKey stream = key(in, epoch, Stream.SNAPSHOTS);
+      var _ = custody.take(stream, SeqRange.only(seq)); // if not now, then when it comes again
+      asked.add(stream);
     }
 
     /** What will never come is crossed off, so that nobody waits for it, and told. */
@@ -359,8 +449,9 @@ final class StoreGroup implements Work<StoreGroup.Stored> {
       case Alarm alarm -> Optional.of(key(in, alarm.epoch(), Stream.EVENTS));
       case PowerChange change -> Optional.of(key(in, change.epoch(), Stream.EVENTS));
       case Dropped dropped -> Optional.of(key(in, dropped.epoch(), Stream.EVENTS));
-      case Birth _, Death _, Status _, Summary _, SnapshotOffer _, SnapshotChunk _ ->
-          Optional.empty();
+      case SnapshotOffer offer -> Optional.of(key(in, offer.epoch(), Stream.SNAPSHOTS));
+      case SnapshotChunk piece -> Optional.of(key(in, piece.epoch(), Stream.SNAPSHOTS));
+      case Birth _, Death _, Status _, Summary _ -> Optional.empty();
       case UpMessage.Report _, UpMessage.LogPart _ -> Optional.empty();
     };
   }

@@ -10,6 +10,7 @@ import jp.yagura.shared.power.PowerState;
 import jp.yagura.shared.water.WaterStage;
 import jp.yagura.shared.wire.AlarmKind;
 import jp.yagura.shared.wire.Dating;
+import jp.yagura.shared.wire.Stream;
 import jp.yagura.shared.wire.UpMessage.Dropped;
 
 /** The sentences that telemetry writes into the journal. */
@@ -78,6 +79,13 @@ final class Words {
   static JournalDraft.Words dropped(Site site, Dropped dropped) {
     String from = MINUTE.format(dropped.from());
     String to = MINUTE.format(dropped.to());
+    if (dropped.stream() == Stream.SNAPSHOTS) {
+      return new JournalDraft.Words(
+          format("%s 送信待ちがいっぱいになり、写真%,d枚（%s～%s）を失った", site.name(), dropped.count(), from, to),
+          format(
+              "%s: outbox full, %,d pictures lost (%s to %s)",
+              site.nameEn(), dropped.count(), from, to));
+    }
     return new JournalDraft.Words(
         format("%s 送信待ちがいっぱいになり、古い観測値%,d件（%s～%s）を失った", site.name(), dropped.count(), from, to),
         format(

@@ -103,6 +103,7 @@ final class Intake implements AutoCloseable {
         arrivals,
         center.bean(Sites.class),
         center.bean(Watch.class),
+        center.bean(PictureIntake.class),
         new QuarantineTable(clock()),
         center.bean(DeviceDesk.class)::take);
   }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { en } from './en';
-import { ja } from './ja';
+import { words as camera } from '../features/camera/words';
+import { words as device } from '../features/device/words';
+import { words as site } from '../features/site/words';
+import { en as start } from '../lib/i18n/en';
+import { ja as startJa } from '../lib/i18n/ja';
+
+const en = { start, camera: camera.en, device: device.en, site: site.en };
+const ja = { start: startJa, camera: camera.ja, device: device.ja, site: site.ja };
 
 /** Every text of a catalogue with its path; functions are asked with something for each argument. */
 function texts(of: unknown, path = ''): [string, string][] {
@@ -10,7 +16,7 @@ function texts(of: unknown, path = ''): [string, string][] {
 }
 const japanese = /[぀-ヿ㐀-鿿]/;
 /** Each language's own name for itself is the same in both. */
-const ownNames = new Set(['.japanese', '.english']);
+const ownNames = new Set(['.start.japanese', '.start.english']);
 
 test('both catalogues say the same things', () => {
   expect(
@@ -36,5 +42,5 @@ test('the Japanese catalogue is written in Japanese', () => {
   expect(same.map(([path]) => path)).toEqual([]);
 });
 test('the stages have six names in either language', () => {
-  for (const c of [ja, en]) expect([c.stage.names.length, c.stage.levels.length]).toEqual([6, 6]);
+  for (const c of [startJa, start]) expect([c.stage.names.length, c.stage.levels.length]).toEqual([6, 6]);
 });

@@ -1,0 +1,81 @@
+/** The words of what stands in the panel of a site only. They come with it, not at the start. */
+import type { Wordbook } from '../../lib/i18n/i18n.svelte';
+
+const ja = {
+  bearers: {
+    label: '通信回線',
+    name: '回線',
+    state: '状態',
+    today: 'きょう',
+    price: '単価',
+    states: { IN_USE: '使用中', READY: '待機中', DOWN: '不通', RESTING: '休止中' },
+    ofBudget: (spent: string, budget: string) => `${spent} / ${budget}`,
+    yen: (yen: number) => `${yen}円/MB`,
+    rtt: (ms: number) => `往復 ${ms} ms`,
+  },
+  chart: {
+    range: '表示する期間',
+    ranges: { '10m': '10分', '1h': '1時間', '6h': '6時間', '24h': '24時間', '72h': '72時間' },
+    summary: (name: string, last: string, top: string, at: string) =>
+      `${name}の水位。最新 ${last} m、期間の最高 ${top} m（${at}）`,
+    nothing: (name: string) => `${name}の水位。この期間の値はありません`,
+    empty: 'この期間の値はありません。',
+    failed: '過去の値を読めませんでした。',
+    table: '値の表',
+    time: '時刻',
+    value: '水位 m',
+    change: '変化',
+    mean: '平均 m',
+    range10: '最低–最高',
+    note: '備考',
+    late: '遅着',
+    suspect: '要確認',
+    missing: '欠測',
+    dating: { CORRECTED: '時刻補正', UNCERTAIN: '時刻不確か' },
+    legendLate: '点線は遅着',
+    legendGap: '線の切れ目は欠測',
+    legendBand: '10分ごとの平均と最低–最高',
+    rainAxis: '雨 mm/10分',
+    levelAxis: '水位 m',
+  },
+};
+
+const en: typeof ja = {
+  bearers: {
+    label: 'Bearers',
+    name: 'Bearer',
+    state: 'State',
+    today: 'Today',
+    price: 'Price',
+    states: { IN_USE: 'in use', READY: 'ready', DOWN: 'down', RESTING: 'resting' },
+    ofBudget: (spent: string, budget: string) => `${spent} of ${budget}`,
+    yen: (yen: number) => `¥${yen}/MB`,
+    rtt: (ms: number) => `round trip ${ms} ms`,
+  },
+  chart: {
+    range: 'Period shown',
+    ranges: { '10m': '10 min', '1h': '1 h', '6h': '6 h', '24h': '24 h', '72h': '72 h' },
+    summary: (name, last, top, at) => `Water level at ${name}. Latest ${last} m, highest ${top} m (${at})`,
+    nothing: (name) => `Water level at ${name}. No values in this period`,
+    empty: 'No values in this period.',
+    failed: 'Past values could not be read.',
+    table: 'Table of values',
+    time: 'Time',
+    value: 'Level m',
+    change: 'Change',
+    mean: 'Mean m',
+    range10: 'Min–max',
+    note: 'Note',
+    late: 'Back-filled',
+    suspect: 'Suspect',
+    missing: 'Missing',
+    dating: { CORRECTED: 'Time corrected', UNCERTAIN: 'Time uncertain' },
+    legendLate: 'Dotted: back-filled',
+    legendGap: 'Gap: missing',
+    legendBand: 'Mean and min–max of 10 minutes',
+    rainAxis: 'Rain mm/10 min',
+    levelAxis: 'Level m',
+  },
+};
+
+export const words: Wordbook<typeof ja> = { ja, en };

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.command.camera;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.yagura.agent.camera;
+
+import org.jspecify.annotations.NullMarked;
