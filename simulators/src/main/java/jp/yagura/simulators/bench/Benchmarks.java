@@ -2,6 +2,7 @@ package jp.yagura.simulators.bench;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import jp.yagura.simulators.bench.drain.DrainBenchmark;
 import jp.yagura.simulators.bench.failover.FailoverBenchmark;
 import jp.yagura.simulators.bench.footprint.FootprintBenchmark;
 import jp.yagura.simulators.bench.ingest.IngestBenchmark;
@@ -18,6 +19,7 @@ public final class Benchmarks {
           new LiveBenchmark(),
           new FootprintBenchmark(),
           new FailoverBenchmark(),
+          new DrainBenchmark(),
           new SoakBenchmark());
 
   private Benchmarks() {}
