@@ -29,7 +29,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Which ones: ingest, wire, live, footprint, soak. Default: all.")
+      description =
+          "Which ones: ingest, wire, live, footprint, failover, drain, soak. Default: all.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--quick", description = "Shorter: all within 80 s on two quiet cores.")

@@ -79,8 +79,8 @@ class SimulatorsMainTest {
     assertThat(run(asked)).isZero();
     assertThat(folder.resolve("agents/inabu.yaml"))
         .content()
-        .contains("tcp://127.0.0.1:1891", "bearer: lan", "tcp://127.0.0.1:1893")
-        .contains("bearer: satellite")
+        .contains("tcp://127.0.0.1:1891", "{name: lan, brokers: [lan]}", "tcp://127.0.0.1:1893")
+        .contains("{name: satellite, brokers: [satellite]")
         .doesNotContain("tcp://127.0.0.1:1883");
     assertThat(FleetPlan.in(folder).links().orElseThrow().listeners())
         .containsExactly(new Links.Listener("lan", 1891), new Links.Listener("satellite", 1893));

@@ -67,13 +67,12 @@ final class CommandDesk {
   /**
    * @param id made by whoever asks first: asked twice, it is done once
    */
-  Row order(Site site, Optional<UUID> id, CommandKind kind, String by) {
+  Row order(Site site, Optional<UUID> id, Wish wish, String by) {
     Row made =
         database.write(
             tx -> {
               Optional<Row> before = id.flatMap(known -> CommandRows.byId(tx.sql(), known));
-              return before.orElseGet(
-                  () -> write(tx, site, id.orElseGet(ids::next), kind, Optional.empty(), by));
+              return before.orElseGet(() -> write(tx, site, id.orElseGet(ids::next), wish, by));
             });
     send(made);
     return made;
@@ -82,30 +81,18 @@ final class CommandDesk {
   /** The answer to a renewal; goes out with the next look around, which is at once. */
   void handOver(Transaction tx, Site site, byte[] certificate) {
     Row made =
-        write(
-            tx,
-            site,
-            ids.next(),
-            CommandKind.CERTIFICATE,
-            Optional.of(Pem.write("CERTIFICATE", certificate)),
-            "system");
+        write(tx, site, ids.next(), Wish.renewal(Pem.write("CERTIFICATE", certificate)), "system");
     tx.afterCommit(() -> Thread.ofVirtual().start(() -> send(made)));
   }
 
-  private Row write(
-      Transaction tx,
-      Site site,
-      UUID id,
-      CommandKind kind,
-      Optional<String> certificate,
-      String by) {
+  private Row write(Transaction tx, Site site, UUID id, Wish wish, String by) {
+    CommandKind kind = wish.kind();
     Instant now = clock.instant();
     Row row =
         new Row(
             id,
             site.id(),
-            kind,
-            certificate.orElse(null),
+            wish,
             by,
             now,
             now.plus(kind.life()),
@@ -233,9 +220,13 @@ final class CommandDesk {
       case IDENTIFY -> new CommandAction.Identify();
       case RESTART -> new CommandAction.Restart();
       case LOG -> new CommandAction.FetchLog();
+      case READINGS ->
+          new CommandAction.ResendSpan(
+              Optional.ofNullable(row.wish().from()).orElseThrow(),
+              Optional.ofNullable(row.wish().to()).orElseThrow());
       case CERTIFICATE ->
           new CommandAction.TakeCertificate(
-              Bytes.copyOf(Pem.read(Optional.ofNullable(row.certificate()).orElseThrow())));
+              Bytes.copyOf(Pem.read(Optional.ofNullable(row.wish().certificate()).orElseThrow())));
     };
   }
 }

@@ -9,6 +9,7 @@ enum CommandKind {
   IDENTIFY("装置の呼び出し", "Identify"),
   RESTART("再起動", "Restart"),
   LOG("記録の取り寄せ", "Fetch its log"),
+  READINGS("測定値の取り寄せ", "Fetch readings"),
   CERTIFICATE("証明書の更新", "Renew its certificate");
 
   private final String ja;
@@ -35,7 +36,7 @@ enum CommandKind {
   Duration life() {
     return switch (this) {
       case STATUS, IDENTIFY, RESTART -> Duration.ofMinutes(10);
-      case LOG -> Duration.ofHours(2);
+      case LOG, READINGS -> Duration.ofHours(2);
       case CERTIFICATE -> Duration.ofDays(1);
     };
   }

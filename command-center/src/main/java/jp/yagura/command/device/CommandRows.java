@@ -28,8 +28,7 @@ final class CommandRows {
   record Row(
       UUID id,
       String site,
-      CommandKind kind,
-      @Nullable String certificate,
+      Wish wish,
       String madeBy,
       Instant madeAt,
       Instant expiresAt,
@@ -40,7 +39,11 @@ final class CommandRows {
       String ja,
       String en,
       @Nullable String file,
-      @Nullable Long fileSize) {}
+      @Nullable Long fileSize) {
+    CommandKind kind() {
+      return wish.kind();
+    }
+  }
 
   private CommandRows() {}
 
@@ -49,7 +52,9 @@ final class CommandRows {
         .set(DEVICE_COMMAND.ID, row.id().toString())
         .set(DEVICE_COMMAND.SITE_ID, row.site())
         .set(DEVICE_COMMAND.KIND, row.kind().name())
-        .set(DEVICE_COMMAND.CERTIFICATE, row.certificate())
+        .set(DEVICE_COMMAND.CERTIFICATE, row.wish().certificate())
+        .set(DEVICE_COMMAND.SPAN_FROM_AT, row.wish().from())
+        .set(DEVICE_COMMAND.SPAN_TO_AT, row.wish().to())
         .set(DEVICE_COMMAND.MADE_BY, row.madeBy())
         .set(DEVICE_COMMAND.MADE_AT, row.madeAt())
         .set(DEVICE_COMMAND.EXPIRES_AT, row.expiresAt())
@@ -119,8 +124,11 @@ final class CommandRows {
     return new Row(
         UUID.fromString(row.get(DEVICE_COMMAND.ID)),
         row.get(DEVICE_COMMAND.SITE_ID),
-        CommandKind.valueOf(row.get(DEVICE_COMMAND.KIND)),
-        row.get(DEVICE_COMMAND.CERTIFICATE),
+        new Wish(
+            CommandKind.valueOf(row.get(DEVICE_COMMAND.KIND)),
+            row.get(DEVICE_COMMAND.CERTIFICATE),
+            row.get(DEVICE_COMMAND.SPAN_FROM_AT),
+            row.get(DEVICE_COMMAND.SPAN_TO_AT)),
         row.get(DEVICE_COMMAND.MADE_BY),
         row.get(DEVICE_COMMAND.MADE_AT),
         row.get(DEVICE_COMMAND.EXPIRES_AT),

@@ -76,7 +76,9 @@ record DeviceDetail(
       @Nullable Instant finishedAt,
       String ja,
       String en,
-      @Nullable Long fileSize) {
+      @Nullable Long fileSize,
+      @Nullable Instant from,
+      @Nullable Instant to) {
 
     static CommandView of(CommandRows.Row row) {
       return new CommandView(
@@ -91,7 +93,9 @@ record DeviceDetail(
           row.finishedAt(),
           row.ja(),
           row.en(),
-          row.fileSize());
+          row.fileSize(),
+          row.wish().from(),
+          row.wish().to());
     }
   }
 }

@@ -15,6 +15,8 @@ final class DeviceGrants implements FeaturePermissions {
     return Map.of(
         DevicePermissions.READ,
         Set.of(Role.ADMIN, Role.COMMANDER, Role.OPERATOR),
+        DevicePermissions.ASK,
+        Set.of(Role.ADMIN, Role.COMMANDER, Role.OPERATOR),
         DevicePermissions.MANAGE,
         Set.of(Role.ADMIN));
   }

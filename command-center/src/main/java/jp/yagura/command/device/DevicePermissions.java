@@ -4,6 +4,10 @@ package jp.yagura.command.device;
 final class DevicePermissions {
 
   static final String READ = "device.read";
+
+  /** To have a box send what its road holds back: that costs money, and changes nothing. */
+  static final String ASK = "device.ask";
+
   static final String MANAGE = "device.manage";
 
   private DevicePermissions() {}

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,10 @@ class DevicesController {
   private final DeviceNews news;
   private final EnrolmentCodes codes;
   private final Certificates certificates;
+
+  /** More than this over a satellite is a mistake, and by any other road it comes by itself. */
+  private static final Duration LONGEST_SPAN = Duration.ofHours(24);
+
   private final CommandDesk commands;
   private final SettingsDesk settings;
   private final LogDesk logs;
@@ -83,6 +88,9 @@ class DevicesController {
 
   @Serdeable
   record CommandWish(@NotNull UUID id, @NotBlank String kind) {}
+
+  @Serdeable
+  record ReadingsWish(@NotNull UUID id, @NotNull Instant from, @NotNull Instant to) {}
 
   @Serdeable
   record SettingsWish(
@@ -165,7 +173,29 @@ class DevicesController {
                         "status、identify、restart、log のどれかにしてください。",
                         "Use status, identify, restart or log."));
     CommandRows.Row row =
-        commands.order(siteNamed(site), Optional.of(wish.id()), kind, Viewer.of(who).account());
+        commands.order(
+            siteNamed(site), Optional.of(wish.id()), Wish.plain(kind), Viewer.of(who).account());
+    return HttpResponse.created(DeviceDetail.CommandView.of(row));
+  }
+
+  @Post("/{site}/readings")
+  @Secured(DevicePermissions.ASK)
+  @Operation(summary = "Ask the box for the readings of a span, whatever the road costs")
+  HttpResponse<DeviceDetail.CommandView> readings(
+      String site, @Body @Valid ReadingsWish wish, Authentication who) {
+    if (!wish.from().isBefore(wish.to())
+        || Duration.between(wish.from(), wish.to()).compareTo(LONGEST_SPAN) > 0) {
+      throw Problem.invalid(
+          "to",
+          "終わりは始まりより後、24時間以内にしてください。",
+          "The end must be after the beginning, and within 24 hours of it.");
+    }
+    CommandRows.Row row =
+        commands.order(
+            siteNamed(site),
+            Optional.of(wish.id()),
+            Wish.readings(wish.from(), wish.to()),
+            Viewer.of(who).account());
     return HttpResponse.created(DeviceDetail.CommandView.of(row));
   }
 

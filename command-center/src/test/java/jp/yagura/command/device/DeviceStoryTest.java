@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -209,6 +210,27 @@ class DeviceStoryTest {
                 .status())
         .as("not for people to ask")
         .isEqualTo(400);
+  }
+
+  @BothDatabases
+  void anOperatorMayHaveABoxSendTheReadingsOfASpan(Database database) throws Exception {
+    TestCenter center = on(database);
+    TestBrowser operator = center.loggedInAs(Role.OPERATOR);
+    Instant from = center.clock().instant().minus(Duration.ofHours(2));
+    Map<String, Object> wish =
+        Map.of("id", UUID.randomUUID(), "from", from, "to", from.plus(Duration.ofHours(1)));
+    assertThat(operator.post("/api/devices/inabu/readings", wish).status()).isEqualTo(201);
+    assertThat(commands(center).getFirst())
+        .containsEntry("kind", "readings")
+        .containsEntry("from", from.toString());
+    Map<String, Object> endless =
+        Map.of("id", UUID.randomUUID(), "from", from, "to", from.plus(Duration.ofDays(3)));
+    TestBrowser.Answer refused = operator.post("/api/devices/inabu/readings", endless);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.get("errors").toString()).contains("24時間以内");
+    assertThat(center.loggedInAs(Role.VIEWER).post("/api/devices/inabu/readings", wish).status())
+        .as("it costs money")
+        .isEqualTo(403);
   }
 
   @BothDatabases

@@ -2,6 +2,8 @@ package jp.yagura.simulators.bench;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import jp.yagura.simulators.bench.drain.DrainBenchmark;
+import jp.yagura.simulators.bench.failover.FailoverBenchmark;
 import jp.yagura.simulators.bench.footprint.FootprintBenchmark;
 import jp.yagura.simulators.bench.ingest.IngestBenchmark;
 import jp.yagura.simulators.bench.live.LiveBenchmark;
@@ -16,6 +18,8 @@ public final class Benchmarks {
           new WireBenchmark(),
           new LiveBenchmark(),
           new FootprintBenchmark(),
+          new FailoverBenchmark(),
+          new DrainBenchmark(),
           new SoakBenchmark());
 
   private Benchmarks() {}

@@ -72,17 +72,16 @@ class HonestyTest {
         var one = near(link);
         var two = near(link)) {
       int each = 75_000; // together 1.5 s at 100 kB/s
+      long began = System.nanoTime(); // before anything is sent: a slow machine makes no line wider
       var first = Thread.ofVirtual().start(() -> send(one, new byte[each]));
       var second = Thread.ofVirtual().start(() -> send(two, new byte[each]));
       var far = ends.far().getInputStream();
-      far.readNBytes(1);
-      long began = System.nanoTime();
-      far.readNBytes(each - 1);
+      far.readNBytes(each);
       ends.far().getInputStream().readNBytes(each);
       double seconds = (System.nanoTime() - began) / 1e9;
       first.join();
       second.join();
-      assertThat(2 * each / seconds).as("bytes a second").isBetween(80_000.0, 103_000.0);
+      assertThat(2 * each / seconds).as("bytes a second").isBetween(75_000.0, 101_000.0);
     }
   }
 

@@ -15,6 +15,10 @@ import java.util.stream.IntStream;
 import jp.yagura.simulators.bench.BareBroker;
 import jp.yagura.simulators.bench.Center;
 import jp.yagura.simulators.bench.Workbench;
+import jp.yagura.simulators.bench.agent.RealAgent;
+import jp.yagura.simulators.bench.agent.SiteText;
+import jp.yagura.simulators.bench.agent.SiteText.Cadence;
+import jp.yagura.simulators.bench.agent.SiteText.Road;
 import jp.yagura.simulators.fleet.BrokerAddress;
 import jp.yagura.simulators.fleet.DeviceIdentity;
 import jp.yagura.simulators.fleet.DeviceNature;
@@ -29,6 +33,7 @@ import jp.yagura.simulators.load.StandardReadings;
 final class Cast implements AutoCloseable {
   private static final int LINES_PER_BROKER = 10;
   private static final Duration CADENCE = Duration.ofSeconds(1);
+  private static final Cadence QUICK = new Cadence("250ms", "500ms", "10s");
   private static final Duration TO_CONNECT = Duration.ofSeconds(60);
   private static final Duration BETWEEN_DEATH_AND_LIFE = Duration.ofSeconds(1);
 
@@ -69,7 +74,8 @@ final class Cast implements AutoCloseable {
             trustingMeter);
     for (var identity : identities.subList(towers + trustingTowers, all)) {
       var home = folder.resolve(identity.address().site().value());
-      agents.add(new RealAgent(bench.home(), home, identity, newLineToEachBroker()));
+      var site = SiteText.of(identity, newLineToEachBroker(), QUICK);
+      agents.add(new RealAgent(bench.home(), home, site));
     }
     for (var agent : agents) {
       agent.start();
@@ -110,13 +116,13 @@ final class Cast implements AutoCloseable {
     return devices;
   }
 
-  private List<Integer> newLineToEachBroker() {
+  private List<Road> newLineToEachBroker() {
     return addresses.stream()
         .map(
             address -> {
               var line = Link.to("127.0.0.1", address.port());
               lines.add(line);
-              return line.port();
+              return Road.plain("road-" + address.port(), line.port());
             })
         .toList();
   }

@@ -18,6 +18,8 @@ import jp.yagura.simulators.bench.Goal;
 import jp.yagura.simulators.bench.StoredReadings;
 import jp.yagura.simulators.bench.Words;
 import jp.yagura.simulators.bench.Workbench;
+import jp.yagura.simulators.bench.agent.RealAgent;
+import jp.yagura.simulators.bench.agent.Tally;
 import jp.yagura.simulators.fleet.Fleet;
 import jp.yagura.simulators.link.Link;
 import jp.yagura.simulators.load.Load;

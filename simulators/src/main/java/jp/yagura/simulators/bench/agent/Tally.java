@@ -1,4 +1,4 @@
-package jp.yagura.simulators.bench.soak;
+package jp.yagura.simulators.bench.agent;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
 ///
 /// @param lost measured and not stored
 /// @param twice stored more than once
-record Tally(long measured, long lost, long twice) {
+public record Tally(long measured, long lost, long twice) {
   private static final String MEASURED = "select sensor, observed_at, value from reading";
   private static final String STORED =
       """
@@ -23,23 +23,23 @@ record Tally(long measured, long lost, long twice) {
       """;
 
   /// A reading as both sides know it: no sensor measures twice in a millisecond.
-  record Seen(String sensor, long observedAt, long value) {}
+  public record Seen(String sensor, long observedAt, long value) {}
 
   /// While no agent holds the file.
-  static Set<Seen> measured(Path outbox) throws IOException {
+  public static Set<Seen> measured(Path outbox) throws IOException {
     var seen = new HashSet<Seen>();
     long _ = read(outbox, MEASURED, seen);
     return seen;
   }
 
-  static Tally of(Set<Seen> measured, Path database, SiteId site) throws IOException {
+  public static Tally of(Set<Seen> measured, Path database, SiteId site) throws IOException {
     var stored = new HashSet<Seen>();
     long rows = read(database, STORED.formatted(site), stored);
     long lost = measured.stream().filter(reading -> !stored.contains(reading)).count();
     return new Tally(measured.size(), lost, rows - stored.size());
   }
 
-  Tally plus(Tally other) {
+  public Tally plus(Tally other) {
     return new Tally(measured + other.measured, lost + other.lost, twice + other.twice);
   }
 
