@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import jp.yagura.agent.camera.Cameras;
 import jp.yagura.agent.care.Care;
-import jp.yagura.agent.care.LogTail;
 import jp.yagura.agent.care.Photographer;
 import jp.yagura.agent.clock.Boot;
 import jp.yagura.agent.clock.MarkerFiles;
@@ -94,7 +93,6 @@ final class Agent implements AutoCloseable, Presence {
         new Care(
             site,
             identity,
-            remote.tail(),
             remote.trial(),
             time,
             steady,
@@ -160,9 +158,9 @@ final class Agent implements AutoCloseable, Presence {
   ///
   /// @param trial for how long new settings must show that they work
   /// @param restart ends the program in order, so that whoever started it starts it again
-  record Remote(LogTail tail, Duration trial, Runnable restart) {
+  record Remote(Duration trial, Runnable restart) {
     static Remote none() {
-      return new Remote(new LogTail(), Duration.ofMinutes(3), () -> {});
+      return new Remote(Duration.ofMinutes(3), () -> {});
     }
   }
 
@@ -313,8 +311,7 @@ final class Agent implements AutoCloseable, Presence {
   }
 
   /// First cameras and senses, so that nothing new comes; then the uplink, which sends what it
-  // still can;
-  /// then the outbox, which keeps the rest.
+  /// still can; then the outbox, which keeps the rest.
   @Override
   public void close() throws InterruptedException, OutboxException {
     page.ifPresent(Page::close);

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
-import jp.yagura.agent.care.LogTail;
 import jp.yagura.agent.outbox.OutboxException;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.site.SiteFile;
@@ -30,18 +29,15 @@ public final class AgentMain {
   public static void main(String[] args) {
     // The same on every box, whatever its locale says: the messages are Japanese and English.
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    LogTail tail = new LogTail();
-    System.setErr(tail.hear(System.err)); // before the first line is logged
-    PrintStream err = System.err;
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     // Paho speaks java.util.logging, in several lines a message. What matters of it, we log
     // ourselves.
     LogManager.getLogManager().reset();
     // An agent that has started lives on in its own threads, until a signal stops it.
-    run(args, out, err, tail).ifPresent(code -> System.exit(code.number()));
+    run(args, out, err).ifPresent(code -> System.exit(code.number()));
   }
 
-  private static Optional<ExitCode> run(
-      String[] args, PrintStream out, PrintStream err, LogTail tail) {
+  private static Optional<ExitCode> run(String[] args, PrintStream out, PrintStream err) {
     if (args.length > 0 && args[0].equals(EnrolCommand.NAME)) {
       return Optional.of(EnrolCommand.run(args, out, err));
     }
@@ -67,7 +63,7 @@ public final class AgentMain {
       out.println("OK " + site.address());
       return Optional.of(ExitCode.CHECKED);
     }
-    return serve(site, out, err, tail);
+    return serve(site, out, err);
   }
 
   private static ExitCode rehearse(PrintStream err) {
@@ -84,12 +80,11 @@ public final class AgentMain {
     return ExitCode.OUTBOX;
   }
 
-  private static Optional<ExitCode> serve(
-      SiteConfig site, PrintStream out, PrintStream err, LogTail tail) {
+  private static Optional<ExitCode> serve(SiteConfig site, PrintStream out, PrintStream err) {
     Agent agent;
     try {
       Files.createDirectories(site.data());
-      var remote = new Agent.Remote(tail, trial(), AgentMain::restart);
+      var remote = new Agent.Remote(trial(), AgentMain::restart);
       agent = Agent.start(site, remote, InstantSource.system());
     } catch (IOException e) {
       err.println(Plain.sentences(site.data(), e));

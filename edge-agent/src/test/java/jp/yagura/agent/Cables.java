@@ -13,9 +13,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The cables of several bearers, told apart by the address a connection comes from. One that is
-// cut
-/// swallows what goes either way and says nothing, as a real one does; when it is whole again, what
-/// TCP has kept goes on.
+/// cut swallows what goes either way and says nothing, as a real one does; when it is whole again,
+/// what TCP has kept goes on.
 final class Cables implements AutoCloseable {
   private final ServerSocket door;
   private final int broker;

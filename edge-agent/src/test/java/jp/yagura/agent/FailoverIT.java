@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real agent on two bearers to a real broker. The bearers are two addresses of this machine;
-// their
-/// cables can be cut.
+/// their cables can be cut.
 class FailoverIT {
   private static final String LAN = "127.0.0.2";
   private static final String LTE = "127.0.0.3";

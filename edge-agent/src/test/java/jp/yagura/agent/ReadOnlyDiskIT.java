@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A file system that has found an error of its own and made itself read-only, as Debian's do,
-// under
-/// a running agent. (While files on it are open for writing, nobody else can make it so.)
+/// under a running agent. (While files on it are open for writing, nobody else can make it so.)
 class ReadOnlyDiskIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -15,8 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// `prepare`, `simulate`, `link`, `load` and `bench` on the command line. A wrong word or file ends
-// with one plain
-/// sentence and exit code 2.
+/// with one plain sentence and exit code 2.
 @Command(
     name = "simulators",
     description = "The synthetic municipality: prepares, plays and loads.",

@@ -10,7 +10,7 @@ import java.awt.geom.Line2D;
 import java.util.SplittableRandom;
 
 /// Paints a river with a gauge board (量水標) at a bridge's pier, as a camera on the bank would see
-// it.
+/// it.
 ///
 /// @param metres the water's level on the board
 /// @param rain in millimetres in ten minutes

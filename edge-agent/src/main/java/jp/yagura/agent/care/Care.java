@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jp.yagura.agent.identity.Identity;
 import jp.yagura.agent.identity.IdentityHolder;
+import jp.yagura.agent.log.LogLines;
 import jp.yagura.agent.site.SiteConfig;
 import jp.yagura.agent.uplink.Caretaker;
 import jp.yagura.shared.wire.Bytes;
@@ -46,7 +47,6 @@ public final class Care implements Caretaker, AutoCloseable {
   private final Answers answers;
   private final SettingsKeeper settings;
   private final IdentityHolder identity;
-  private final LogTail tail;
   private final Photographer photographer;
   private final Runnable restart;
   private final Identified identified;
@@ -75,7 +75,6 @@ public final class Care implements Caretaker, AutoCloseable {
   public Care(
       SiteConfig site,
       IdentityHolder identity,
-      LogTail tail,
       Duration trial,
       InstantSource clock,
       InstantSource steady,
@@ -85,7 +84,6 @@ public final class Care implements Caretaker, AutoCloseable {
       Runnable wake) {
     Path data = site.data();
     this.identity = identity;
-    this.tail = tail;
     this.photographer = photographer;
     this.restart = restart;
     this.clock = clock;
@@ -215,7 +213,7 @@ public final class Care implements Caretaker, AutoCloseable {
         yield done(command, Optional.empty());
       }
       case CommandAction.FetchLog() -> {
-        answers.log(command.id(), tail.compressed());
+        answers.log(command.id(), LogLines.compressed());
         tell(command.id(), Fate.RECEIVED, "", "");
         yield Optional.empty();
       }

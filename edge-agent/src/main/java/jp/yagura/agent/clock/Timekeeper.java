@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /// Tells the time of day as the time since boot plus an offset, and knows whether that offset is
 /// right. The machine's own clock is looked at once at the start, and believed afterwards only
-// while
-/// a time service keeps it right: whoever sets it meanwhile, and however often, moves nothing here.
+/// while a time service keeps it right: whoever sets it meanwhile, and however often, moves nothing
+/// here.
 ///
 /// Before true time is known the clock runs on from the last time that was right, so that what is
 /// measured keeps its order.

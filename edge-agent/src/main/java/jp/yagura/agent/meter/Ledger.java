@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /// The books of all bearers: what went over each, and what that leaves of its budget. What is noted
 /// is written to the card every few minutes only; a box that dies in between has spent a little
-// more
-/// than it knows.
+/// more than it knows.
 public final class Ledger {
   private static final Duration BETWEEN_NOTES = Duration.ofMinutes(5);
 

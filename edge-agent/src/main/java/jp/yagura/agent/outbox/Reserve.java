@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A file that is there to be deleted: when the disk is full, its room is enough for alarms, and
-// for
-/// crossing off what has been confirmed.
+/// for crossing off what has been confirmed.
 final class Reserve {
   private static final Logger log = LoggerFactory.getLogger(Reserve.class);
   private static final int BYTES = 1 << 20;

@@ -17,7 +17,7 @@ import jp.yagura.shared.wire.Stream;
 /// small pictures, the oldest first and many at once, so that it is seldom and the report of it is
 /// short. Alarms and changes of power that nobody has confirmed never go.
 ///
-/// @param keep the bytes are those of the tables; the journal beside them takes a few more
+/// @param keep the bytes are those of the tables; the journal beside them takes a few MB more
 record Room(Keep keep) {
 
   /// A little more than this part of the rows goes at a time.

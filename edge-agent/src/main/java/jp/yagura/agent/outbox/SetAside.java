@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Where damaged outboxes go: beside the new one, so that a human can still look for what they
-// held.
-/// Only the last few are kept, for they take room.
+/// held. Only the last few are kept, for they take room.
 final class SetAside {
   private static final int MOST_KEPT = 2;
   private static final String MARK = ".damaged-";

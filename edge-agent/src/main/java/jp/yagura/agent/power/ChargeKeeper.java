@@ -7,8 +7,7 @@ import java.time.Duration;
 public final class ChargeKeeper {
 
   /// So well do we know what share of the battery an ampere-hour is: of meters and of capacities.
-  // It
-  /// is off by the same part all the time, so the doubts add up.
+  /// It is off by the same part all the time, so the doubts add up.
   private static final double SCALE_DOUBT = 0.03;
 
   /// So far a battery's line may lie from that of its kind, whatever we do.

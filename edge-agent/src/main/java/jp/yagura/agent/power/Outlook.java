@@ -9,7 +9,7 @@ public final class Outlook {
   static final double WORLD_DOUBT = 0.07;
 
   /// What was taken is remembered for about so long: a day's average, and not one frame of a
-  // camera.
+  /// camera.
   private static final double MEMORY_HOURS = 8;
 
   private final Battery battery;

@@ -3,8 +3,7 @@ package jp.yagura.agent.power;
 import java.time.Duration;
 
 /// Chooses how much a tower does, so that it keeps its promise: to be heard of for so long after
-// the
-/// mains have failed. It does as much as that allows.
+/// the mains have failed. It does as much as that allows.
 public final class PowerPlan {
 
   private static final Duration PLAYED_STEP = Duration.ofMinutes(15);

@@ -9,8 +9,7 @@ import java.time.Duration;
 /// @param firstRetry the first pause after no broker could be reached; doubled each time
 /// @param longestRetry the longest such pause
 /// @param mostBytes what the outbox may fill of the disk; beyond it what was confirmed goes, and
-// then
-///     the oldest readings
+///     then the oldest readings
 /// @param archive how long what was confirmed stays, in case headquarters asks for it again
 public record CustodyConfig(
     Duration resendAfter,

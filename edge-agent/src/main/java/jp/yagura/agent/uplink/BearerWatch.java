@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after the bearers as such: whether the cable is in, what is left of the budget, and how
-// all
-/// of them stand.
+/// all of them stand.
 final class BearerWatch {
   private static final Logger log = LoggerFactory.getLogger(BearerWatch.class);
 

@@ -6,8 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What takes time at the beginning and at the end of a connection, done beside the uplink's
-// thread:
-/// while one road is being tried, another carries alarms.
+/// thread: while one road is being tried, another carries alarms.
 final class Dialling {
   private static final Logger log = LoggerFactory.getLogger(Dialling.class);
   private static final Duration PATIENCE = Duration.ofSeconds(14);

@@ -13,9 +13,8 @@ import javax.net.ssl.SSLSocket;
 import jp.yagura.agent.meter.Meter;
 
 /// TLS over a metered connection, so that records and handshakes are counted too. To the MQTT
-// client
-/// it is a socket like any other: when it is connected, the broker has shown a certificate that we
-/// trust.
+/// client it is a socket like any other: when it is connected, the broker has shown a certificate
+/// that we trust.
 final class MeteredTlsSocket extends Socket {
   private final MeteredSocket below;
   private final Trust trust;

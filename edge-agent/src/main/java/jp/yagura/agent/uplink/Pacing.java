@@ -29,8 +29,7 @@ final class Pacing {
   }
 
   /// Where the mains have failed, or are back, or headquarters wants another pace, that is told
-  // now,
-  /// and who waited long waits no more.
+  /// now, and who waited long waits no more.
   void follow(CadenceConfig wanted, Instant now) {
     if (!wanted.equals(cadence)) {
       cadence = wanted;

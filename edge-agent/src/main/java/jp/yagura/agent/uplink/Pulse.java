@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// A line on which something is outstanding and nothing has been answered for longer than three
 /// seconds and four round trips is doubted. Any answer counts, so a line that is merely full is
-// not.
+/// not.
 final class Pulse {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(3);
   private static final Duration SLOW = Duration.ofSeconds(2);

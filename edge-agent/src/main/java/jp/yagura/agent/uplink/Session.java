@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /// Paho's threads only leave signals.
 ///
 /// On trial it carries nothing but what proves that it works. In use it carries everything, alone
-/// or beside the one that leads; pictures only alone. Only the one that leads says that the tower is there, and only its
-/// will says that it is gone.
+/// or beside the one that leads. Only the one that leads carries pictures and says that the tower
+/// is there, and only its will says that it is gone.
 final class Session implements MqttLink.Listener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);

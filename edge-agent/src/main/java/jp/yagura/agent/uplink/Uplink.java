@@ -37,8 +37,7 @@ import org.slf4j.event.Level;
 
 /// Keeps a way to the command center open for as long as the agent runs: does what [RoadChoice]
 /// decides and tells it what comes of that. One thread runs all connections, so none of this needs
-// a
-/// lock; what waits (dialling, leaving) is done elsewhere and told by signals.
+/// a lock; what waits (dialling, leaving) is done elsewhere and told by signals.
 public final class Uplink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uplink.class);
 

@@ -9,8 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// Whatever happens to a box, in whatever order: what it measured arrives or is reported as lost,
-// no
-/// number ever means two things, and no time that says it is right is wrong.
+/// no number ever means two things, and no time that says it is right is wrong.
 class OutboxModelTest {
 
   sealed interface Step {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Pulls the plug a thousand times. A real outbox works in a process of its own under a log of its
 /// writes; the log is replayed into the states in which a disk may be found at any moment of it;
-// and
-/// the real outbox opens each of them.
+/// and the real outbox opens each of them.
 ///
 /// The same run with fewer forced writes shows that the test can fail.
 class PowerCutIT {

@@ -12,8 +12,7 @@ import java.util.Random;
 import java.util.function.LongPredicate;
 
 /// Roads that are passable or not by the second, and an uplink that does on them what it is told
-// to.
-/// Time runs as fast as the machine.
+/// to. Time runs as fast as the machine.
 final class Country {
   static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
   private static final long TICK = 100;

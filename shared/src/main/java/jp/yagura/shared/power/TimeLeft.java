@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /// Until a tower falls silent if nothing charges it, in whole minutes. Nine times out of ten it
-// lies
-/// between the least and the most.
+/// lies between the least and the most.
 public record TimeLeft(Duration least, Duration expected, Duration most) {
   public TimeLeft {
     least = least.truncatedTo(ChronoUnit.MINUTES);

@@ -367,8 +367,7 @@ public sealed interface UpMessage {
   /// What the sensors measured in one window of time, where telling each reading would cost too
   /// much. Not in custody: the readings themselves are, and follow when a cheaper bearer is there.
   /// Of two of the same window the one that counts more readings stands, so it may be told while
-  // the
-  /// window still lasts.
+  /// the window still lasts.
   record Summary(Instant beginsAt, Duration span, List<SensorSummary> sensors)
       implements UpMessage {
     public Summary {

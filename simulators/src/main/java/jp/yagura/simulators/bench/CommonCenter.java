@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One command center for all benchmarks, because starting one takes seconds. It is started when it
 /// is first needed, each benchmark has towers of its own, and one may kill it if it starts it
-// again.
+/// again.
 public final class CommonCenter implements AutoCloseable {
   /// As often as the live benchmark's towers measure.
   private static final Duration CADENCE = Duration.ofSeconds(1);

@@ -27,12 +27,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// A TCP line on this machine that behaves as a [LinkProfile] says: everything that connects to
 /// [#port] is carried to the target. It can become another road, go dead, be cut and be healed
-// while
-/// it carries.
+/// while it carries.
 ///
 /// Losses are seen as TCP shows them to a program, as a stall of one retransmission timeout;
-// nothing
-/// is ever lost, doubled or put out of order. What happens below TCP is not here.
+/// nothing is ever lost, doubled or put out of order. What happens below TCP is not here.
 public final class Link implements AutoCloseable {
   private static final int ONE_READ = 8 << 10;
 

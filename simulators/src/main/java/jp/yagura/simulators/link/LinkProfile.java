@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param upBits bits a second from the side that connects, 0 for as many as this machine can
 /// @param downBits the same in the other direction
 /// @param loss the share of full segments that is lost on the way; a smaller one is lost more
-// seldom
+///     seldom
 /// @param queueBytes how much the road takes in each direction before it holds the sender back
 public record LinkProfile(
     String name,

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Does a link do what its profile says? Measured from outside, over sockets, within tolerances
-// that
-/// a busy machine can keep: never faster than promised, and later by little.
+/// that a busy machine can keep: never faster than promised, and later by little.
 @Timeout(60)
 class HonestyTest {
   private static final Duration SLACK = Duration.ofMillis(80);

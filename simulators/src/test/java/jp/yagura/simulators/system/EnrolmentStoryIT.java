@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The life of a box as a machine, with real programs: enrolled with a code, ordered about, set
-// from
-/// afar, taken back, enrolled again.
+/// from afar, taken back, enrolled again.
 @Timeout(300)
 class EnrolmentStoryIT {
 

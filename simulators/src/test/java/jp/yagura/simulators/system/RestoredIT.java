@@ -149,8 +149,7 @@ class RestoredIT {
   }
 
   /// The agent has the file for itself. Its log may be copied while it grows; the table file
-  // changes
-  /// only now and then, and must not meanwhile.
+  /// changes only now and then, and must not meanwhile.
   private Path lookAt(Path database) throws IOException {
     Path copy = folder.resolve("look.db");
     Path log = Path.of(database + "-wal");

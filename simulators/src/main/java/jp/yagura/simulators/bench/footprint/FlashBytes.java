@@ -12,8 +12,7 @@ import jp.yagura.simulators.bench.Workbench;
 /// Megabytes a day that reach the disk, counted by the kernel (`write_bytes` of the process) over a
 /// run with as many commits as a day has, only quicker: a round of three sensors each 20 ms instead
 /// of each minute, sent and confirmed after ten rounds as in the standard plan. What the file
-// system
-/// writes for itself is not in it, for anybody.
+/// system writes for itself is not in it, for anybody.
 final class FlashBytes {
   private static final int ROUNDS_A_DAY = 1_440;
   private static final int SENSORS = 3;
