@@ -49,9 +49,9 @@ class LineLoggerTest {
   @Test
   void whatIsBelowTheLevelIsNotWrittenAndOnlyTheNewestAreKept() {
     log.debug("nobody asked");
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 1_200; i++) {
       log.info("n={}", i);
     }
-    assertThat(lines.newest(1_000)).hasSize(200).last().asString().endsWith("n=299");
+    assertThat(lines.newest(2_000)).hasSize(1_000).last().asString().endsWith("n=1199");
   }
 }
