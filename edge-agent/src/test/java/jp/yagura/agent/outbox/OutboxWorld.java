@@ -27,6 +27,7 @@ import jp.yagura.shared.wire.Reading;
 import jp.yagura.shared.wire.SeqRange;
 import jp.yagura.shared.wire.SeqRanges;
 import jp.yagura.shared.wire.Stream;
+import jp.yagura.shared.wire.Tail;
 import jp.yagura.shared.wire.UpMessage.Dropped;
 import jp.yagura.shared.wire.UpMessage.ReadingsBatch;
 import org.jspecify.annotations.Nullable;
@@ -166,17 +167,7 @@ final class OutboxWorld implements AutoCloseable {
     long last = had.above().isEmpty() ? had.upTo() : had.above().getLast().last();
     custody.remove(epoch);
     center.keySet().removeIf(number -> number.epoch() == epoch);
-    outbox.askedAgain(
-        epoch,
-        Stream.READINGS,
-        new SeqRange(1, last),
-        new Moment(Instant.ofEpochMilli(now - bootedAt + stamp.offset()), stamp));
-    given.forEach(
-        (number, value) -> {
-          if (number.epoch() == epoch && number.seq() <= last && card.taken().contains(value)) {
-            card.owed().put(value, number);
-          }
-        });
+    ask(epoch, new SeqRange(1, last));
     crossOffWhatWasDropped();
   }
 
@@ -258,6 +249,37 @@ final class OutboxWorld implements AutoCloseable {
     timeKnown = false;
     outbox = open();
     stamp = begin();
+    askAtBirth();
+  }
+
+  /// A box that starts tells how far its numbers go. Headquarters, which may have been restored
+  /// between the making of the image and now, asks for what it lacks of them.
+  private void askAtBirth() throws OutboxException {
+    for (Tail tail : outbox.tails()) {
+      SeqRanges had = custody.getOrDefault(tail.epoch(), SeqRanges.NONE);
+      for (long seq = 1; seq <= tail.readings(); seq++) {
+        if (!had.contains(seq)) {
+          ask(tail.epoch(), SeqRange.only(seq));
+        }
+      }
+    }
+    crossOffWhatWasDropped();
+  }
+
+  private void ask(long epoch, SeqRange numbers) throws OutboxException {
+    outbox.askedAgain(
+        epoch,
+        Stream.READINGS,
+        numbers,
+        new Moment(Instant.ofEpochMilli(now - bootedAt + stamp.offset()), stamp));
+    given.forEach(
+        (number, value) -> {
+          if (number.epoch() == epoch
+              && numbers.contains(number.seq())
+              && card.taken().contains(value)) {
+            card.owed().put(value, number);
+          }
+        });
   }
 
   void owesWhatItMust() throws OutboxException {
