@@ -16,7 +16,7 @@ class BenchIT {
   private final StringWriter progress = new StringWriter();
 
   @Test
-  @Timeout(420)
+  @Timeout(900)
   void everyBenchmarkReportsItsFiguresAsLinesOfJsonAndNothingElse()
       throws IOException, InterruptedException {
     try (var bench =
